@@ -1,0 +1,45 @@
+import { Dexie, type EntityTable, type Table } from 'dexie'
+import type { LibraryRow, RegisterRow } from '../domain/documents.ts'
+import type { Stream } from '../domain/sync-status.ts'
+
+/** A stored row with the other items it points to, so that they can be found from either end. */
+export type StoredDocument = LibraryRow & { refs: string[] }
+export type StoredRegisterRow = RegisterRow & { refs: string[] }
+
+/** How far a stream has been stored. Written in the same transaction as the rows it speaks of. */
+export interface Cursor {
+  stream: Stream
+  epoch: string
+  /** Everything the caller may see up to this revision is stored. */
+  rev: number
+  /** Count and digest of the rows stored, kept up with every write, so that no check reads the whole store. */
+  held: number
+  digest: number
+  /** When count and digest last agreed with the server (ms since 1970); absent until the first fill is whole. */
+  verifiedAt?: number
+  /** How many rows the server last said there are. */
+  total?: number
+}
+
+/** The search index as the worker keeps it: a serialised index and what it was built from. */
+export interface StoredIndex { key: string; version: string; data: string }
+
+/** The public content: the same for everyone, filled by the server, safe to remove and fetch again. */
+export class PublicDatabase extends Dexie {
+  declare documents: EntityTable<StoredDocument, 'id'>
+  declare register: EntityTable<StoredRegisterRow, 'id'>
+  declare cursors: EntityTable<Cursor, 'stream'>
+  declare indexes: Table<StoredIndex, string>
+
+  constructor(name = 'feltboka-public') {
+    super(name)
+    this.version(1).stores({
+      documents: 'id, [kind+slug], kind, *refs',
+      register: 'id, [kind+slug], kind, *refs',
+      cursors: 'stream',
+      indexes: 'key',
+    })
+  }
+}
+
+export const publicDatabase = new PublicDatabase()

@@ -1,0 +1,41 @@
+import { deviceDatabase as db, type Bookmark, type Note, type ReadingPosition } from './device-database.ts'
+
+/** Remembers how far a page is read. `key` is `kind:slug`. A page once finished stays finished. */
+export async function keepPosition(position: Omit<ReadingPosition, 'at'>, now: number): Promise<void> {
+  await db.transaction('rw', db.positions, async () => {
+    const before = await db.positions.get(position.key)
+    await db.positions.put({ ...position, finished: position.finished || before?.finished === true, at: now })
+  })
+}
+
+export const findPosition = (key: string): Promise<ReadingPosition | undefined> => db.positions.get(key)
+
+/** Positions of several pages, by key. */
+export async function findPositions(keys: readonly string[]): Promise<Map<string, ReadingPosition>> {
+  const found = await db.positions.bulkGet([...keys])
+  return new Map(found.flatMap((position) => (position ? [[position.key, position]] : [])))
+}
+
+/** What was read last, newest first. */
+export const lastRead = (limit: number): Promise<ReadingPosition[]> => db.positions.orderBy('at').reverse().limit(limit).toArray()
+
+/** Sets or removes the bookmark of a page and answers whether it is set now. */
+export async function toggleBookmark(key: string, now: number): Promise<boolean> {
+  return db.transaction('rw', db.bookmarks, async () => {
+    if (await db.bookmarks.get(key)) { await db.bookmarks.delete(key); return false }
+    await db.bookmarks.put({ key, at: now })
+    return true
+  })
+}
+
+export const isBookmarked = async (key: string): Promise<boolean> => (await db.bookmarks.get(key)) !== undefined
+export const listBookmarks = (): Promise<Bookmark[]> => db.bookmarks.orderBy('at').reverse().toArray()
+
+export const listNotes = (): Promise<Note[]> => db.notes.orderBy('at').reverse().toArray()
+export const listNotesOf = (key: string): Promise<Note[]> => db.notes.where('key').equals(key).toArray()
+
+/** Saves a note; an empty text removes it. */
+export async function keepNote(note: Note): Promise<void> {
+  if (note.text.trim() === '') await db.notes.delete(note.id)
+  else await db.notes.put(note)
+}

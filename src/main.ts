@@ -1,0 +1,36 @@
+import { createPinia } from 'pinia'
+import { createApp, watch } from 'vue'
+import AppShell from './app/AppShell.vue'
+import { watchForUpdates } from './app/app-update.ts'
+import { router } from './app/router.ts'
+import { createSync } from './app/create-sync.ts'
+import { syncCommandsKey } from './data/commands.ts'
+import { preferences } from './data/preferences.ts'
+import { setLanguage } from './texts/use-texts.ts'
+import './ui/styles/main.scss'
+
+const sync = createSync()
+
+createApp(AppShell).use(createPinia()).use(router).provide(syncCommandsKey, sync.commands).mount('#app')
+
+const darkBySystem = matchMedia('(prefers-color-scheme: dark)')
+function showMode() {
+  const dark = preferences.mode === 'dark' || (preferences.mode === 'system' && darkBySystem.matches)
+  document.documentElement.dataset.mode = dark ? 'dark' : 'light'
+  document.documentElement.dataset.text = preferences.textSize
+}
+darkBySystem.addEventListener('change', showMode)
+watch(preferences, showMode)
+watch(() => preferences.language, (language) => void setLanguage(language), { immediate: true })
+preferences.visits++
+
+// A page whose chunk was replaced by a newer build is loaded once more, whole; the mark stops a loop.
+window.addEventListener('vite:preloadError', (event) => {
+  if (sessionStorage.getItem('feltboka:reloaded')) return
+  event.preventDefault()
+  sessionStorage.setItem('feltboka:reloaded', '1')
+  location.reload()
+})
+
+sync.start()
+void watchForUpdates()

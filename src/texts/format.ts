@@ -1,0 +1,38 @@
+import type { Language } from './use-texts.ts'
+
+const locales: Record<Language, string> = { nb: 'nb-NO', nn: 'nn-NO', en: 'en-GB' }
+const zone = 'Europe/Oslo'
+
+/** «3. mars 2025» from `2025-03-03`. */
+export function formatDate(iso: string, language: Language): string {
+  return new Intl.DateTimeFormat(locales[language], { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+    .format(new Date(`${iso.slice(0, 10)}T12:00:00Z`))
+}
+
+/** «mars 2025» from `2025-03`. */
+export function formatMonth(iso: string, language: Language): string {
+  return new Intl.DateTimeFormat(locales[language], { month: 'long', year: 'numeric', timeZone: 'UTC' })
+    .format(new Date(`${iso.slice(0, 7)}-15T12:00:00Z`))
+}
+
+/** «14.32» from a time in ms. */
+export function formatTime(time: number, language: Language): string {
+  return new Intl.DateTimeFormat(locales[language], { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(time).replace(':', '.')
+}
+
+/** The day of a time in ms, as `YYYY-MM-DD` in Oslo. */
+export function dayOf(time: number): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(time)
+}
+
+/** «1 351 000», with a hard space between thousands. */
+export function formatNumber(value: number, language: Language, decimals?: number): string {
+  return new Intl.NumberFormat(locales[language], { minimumFractionDigits: decimals, maximumFractionDigits: decimals ?? 2 }).format(value)
+}
+
+/** «3,4 MB» or «812 kB» from bytes. */
+export function formatBytes(bytes: number, language: Language): string {
+  return bytes < 1_000_000
+    ? `${formatNumber(Math.round(bytes / 1000), language)} kB`
+    : `${formatNumber(bytes / 1_000_000, language, bytes < 10_000_000 ? 1 : 0)} MB`
+}

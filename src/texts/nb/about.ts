@@ -1,0 +1,3 @@
+/** Texts of the about pages. */
+export const about = {
+}

@@ -1,0 +1,13 @@
+/** Bokmål: the source of the keys. Nynorsk and English must have the same ones, or the types fail. */
+import { about } from './about.ts'
+import { app } from './app.ts'
+import { home } from './home.ts'
+import { library } from './library.ts'
+import { lists } from './lists.ts'
+import { reader } from './reader.ts'
+import { register } from './register.ts'
+import { search } from './search.ts'
+import { storage } from './storage.ts'
+
+export const nb = { about, app, home, library, lists, reader, register, search, storage }
+export type Texts = typeof nb

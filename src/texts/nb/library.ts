@@ -1,0 +1,3 @@
+/** Texts of the library pages. */
+export const library = {
+}

@@ -1,0 +1,3 @@
+/** Texts of the reader pages. */
+export const reader = {
+}

@@ -1,0 +1,3 @@
+/** Texts of the register pages. */
+export const register = {
+}

@@ -1,0 +1,3 @@
+/** Texts of the storage pages. */
+export const storage = {
+}

@@ -1,0 +1,4 @@
+import type { Texts } from '../nb/index.ts'
+
+export const search: Texts['search'] = {
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig, type Plugin } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+
+/**
+ * Writes the security headers of this very build: `dist/headers.json` for our gateway and `dist/_headers` for static
+ * hosts that read it. Inline script and style are allowed by their hash alone.
+ */
+function securityHeaders(): Plugin {
+  const backend = process.env.VITE_SUPABASE_URL ? new URL(process.env.VITE_SUPABASE_URL).origin : ''
+  return {
+    name: 'feltboka-security-headers',
+    apply: 'build',
+    enforce: 'post',
+    closeBundle() {
+      const html = readFileSync('dist/index.html', 'utf8')
+      const hashes = (tag: string) => [...html.matchAll(new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`, 'g'))]
+        .map(([, body]) => `'sha256-${createHash('sha256').update(body!).digest('base64')}'`).join(' ')
+      const headers = {
+        'Content-Security-Policy': [
+          `default-src 'none'`, `script-src 'self' ${hashes('script')}`, `style-src 'self' ${hashes('style')}`, `img-src 'self' data:`,
+          `font-src 'self'`, `connect-src 'self' ${backend}`, `manifest-src 'self'`, `worker-src 'self'`, `base-uri 'none'`,
+          `form-action 'self'`, `frame-ancestors 'none'`,
+        ].map((directive) => directive.trim()).join('; '),
+        'Referrer-Policy': 'strict-origin-when-cross-origin',
+        'X-Content-Type-Options': 'nosniff',
+        'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+        'Cross-Origin-Opener-Policy': 'same-origin',
+      }
+      writeFileSync('dist/headers.json', `${JSON.stringify(headers, null, 2)}\n`)
+      writeFileSync('dist/_headers', `/*\n${Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`).join('')}`)
+    },
+  }
+}
+
+export default defineConfig({
+  build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0, reportCompressedSize: false },
+  worker: { format: 'es' },
+  plugins: [
+    vue(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/sw',
+      filename: 'sw.ts',
+      injectRegister: false,
+      manifestFilename: 'manifest.webmanifest',
+      injectManifest: {
+        // All code and type, so that every page opens without a network; not the manifest's large pictures.
+        globPatterns: ['index.html', 'assets/*.{js,css,woff2,svg}', 'icon.svg', 'icon-180.png', 'icon-192.png'],
+        maximumFileSizeToCacheInBytes: 1_000_000,
+      },
+      manifest: {
+        id: '/',
+        name: 'Feltboka',
+        short_name: 'Feltboka',
+        description: 'Modeller som virker, håndbøker og kunnskap for deg som jobber med barn og unge i Oslo. Virker uten nett.',
+        lang: 'nb',
+        start_url: '/',
+        scope: '/',
+        display: 'standalone',
+        background_color: '#ffffff',
+        theme_color: '#2a2859',
+        categories: ['education', 'social'],
+        icons: [
+          { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+          { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+        screenshots: [
+          { src: '/screenshot-narrow.png', sizes: '780x1688', type: 'image/png', form_factor: 'narrow', label: 'Forsiden' },
+          { src: '/screenshot-wide.png', sizes: '1280x800', type: 'image/png', form_factor: 'wide', label: 'Et kapittel i en håndbok' },
+        ],
+        shortcuts: [{ name: 'Søk', url: '/sok', icons: [{ src: '/icon-192.png', sizes: '192x192' }] }],
+      },
+    }),
+    securityHeaders(),
+  ],
+})
