@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import vue from '@vitejs/plugin-vue'
-import { defineConfig, type Plugin } from 'vite'
+import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { defineConfig } from 'vitest/config'
 
 /**
  * Writes the security headers of this very build: `dist/headers.json` for our gateway and `dist/_headers` for static
@@ -10,12 +11,14 @@ import { VitePWA } from 'vite-plugin-pwa'
  */
 function securityHeaders(): Plugin {
   const backend = process.env.VITE_SUPABASE_URL ? new URL(process.env.VITE_SUPABASE_URL).origin : ''
+  let outDir = 'dist'
   return {
     name: 'feltboka-security-headers',
     apply: 'build',
     enforce: 'post',
+    configResolved(config) { outDir = config.build.outDir },
     closeBundle() {
-      const html = readFileSync('dist/index.html', 'utf8')
+      const html = readFileSync(`${outDir}/index.html`, 'utf8')
       const hashes = (tag: string) => [...html.matchAll(new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`, 'g'))]
         .map(([, body]) => `'sha256-${createHash('sha256').update(body!).digest('base64')}'`).join(' ')
       const headers = {
@@ -29,8 +32,8 @@ function securityHeaders(): Plugin {
         'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
         'Cross-Origin-Opener-Policy': 'same-origin',
       }
-      writeFileSync('dist/headers.json', `${JSON.stringify(headers, null, 2)}\n`)
-      writeFileSync('dist/_headers', `/*\n${Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`).join('')}`)
+      writeFileSync(`${outDir}/headers.json`, `${JSON.stringify(headers, null, 2)}\n`)
+      writeFileSync(`${outDir}/_headers`, `/*\n${Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`).join('')}`)
     },
   }
 }
@@ -38,6 +41,14 @@ function securityHeaders(): Plugin {
 export default defineConfig({
   build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0, reportCompressedSize: false },
   worker: { format: 'es' },
+  test: {
+    include: ['src/**/*.test.ts', 'supabase/**/*.test.ts', 'tests/**/*.test.ts'],
+    exclude: ['tests/e2e/**'],
+    // A cold Postgres on two shared cores needs its time; nothing here sleeps.
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+  },
   plugins: [
     vue(),
     VitePWA({

@@ -51,16 +51,21 @@ function read({ data, error, status, retryAfter }: Answer): Result<unknown> {
   return typeof data === 'object' && data !== null ? success(data) : failure('unreadable')
 }
 
-const isRows = (value: unknown): value is StreamRow[] =>
+interface WireRow { id: string; rev: number; kind: string; slug: string; data: object; first_published: string; updated: string }
+
+const isRows = (value: unknown): value is WireRow[] =>
   Array.isArray(value) && value.every((row) => typeof row === 'object' && row !== null && typeof row.id === 'string'
     && Number.isSafeInteger(row.rev) && typeof row.kind === 'string' && typeof row.slug === 'string' && typeof row.data === 'object')
+
+const toRows = (rows: WireRow[]): StreamRow[] =>
+  rows.map(({ first_published, ...row }) => ({ ...row, firstPublished: first_published }) as StreamRow)
 
 function pullPage(value: unknown): Result<PullPage> {
   const v = value as Record<string, unknown>
   const numbers = [v.after, v.next, v.count, v.digest, v.min_client]
   if (typeof v.epoch !== 'string' || !isRows(v.rows) || typeof v.has_more !== 'boolean' || !numbers.every(Number.isSafeInteger)) return failure('unreadable')
   return success({
-    uid: (v.uid as string | null) ?? null, epoch: v.epoch, after: v.after as number, rows: v.rows, next: v.next as number,
+    uid: (v.uid as string | null) ?? null, epoch: v.epoch, after: v.after as number, rows: toRows(v.rows), next: v.next as number,
     hasMore: v.has_more, count: v.count as number, digest: v.digest as number, minClient: v.min_client as number,
   })
 }
@@ -74,7 +79,7 @@ function manifestPage(value: unknown): Result<ManifestPage> {
 
 function rowsPage(value: unknown): Result<RowsPage> {
   const v = value as Record<string, unknown>
-  return typeof v.epoch === 'string' && isRows(v.rows) ? success({ epoch: v.epoch, rows: v.rows }) : failure('unreadable')
+  return typeof v.epoch === 'string' && isRows(v.rows) ? success({ epoch: v.epoch, rows: toRows(v.rows) }) : failure('unreadable')
 }
 
 async function through<T>(answer: Promise<Result<unknown>>, shape: (value: unknown) => Result<T>): Promise<Result<T>> {

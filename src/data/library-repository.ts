@@ -8,7 +8,7 @@ export async function findDocument<K extends DocumentKind>(kind: K, slug: string
 
 /** Every document of a kind, in no set order. */
 export async function listDocuments<K extends DocumentKind>(kind: K): Promise<LibraryRow<K>[]> {
-  return (await db.documents.where('kind').equals(kind).toArray()) as LibraryRow<K>[]
+  return (await db.documents.where('kind').equals(kind).toArray()) as unknown as LibraryRow<K>[]
 }
 
 /** The documents that `refs` (`kind:slug`) name, in that order, without those the device does not hold. */
