@@ -37,7 +37,10 @@ function unwritable(path: string, error: unknown): OperatorProblem {
 
 /** Where root keeps the data when the wished-for folder lies behind a door that Postgres' user cannot open. */
 const reachableInstead = (wished: string) =>
-  join('/var/lib/feltboka', `${basename(resolve(wished, '..'))}-${createHash('sha256').update(wished).digest('hex').slice(0, 8)}`)
+  join(
+    '/var/lib/feltboka',
+    `${basename(resolve(wished, '..'))}-${createHash('sha256').update(wished).digest('hex').slice(0, 8)}`,
+  )
 
 /** The folder really used for a wished-for one; the two differ only for root. */
 function placeFor(wished: string): { path: string; user: Unprivileged | undefined } {
@@ -76,9 +79,10 @@ const layout = (path: string) => ({
   contentMark: join(path, 'content.sha256'),
 })
 
-/** The paths of a data folder without taking it, for commands that only look. */
-export function dataFolderLayout(wished: string) {
-  return layout(placeFor(resolve(wished)).path)
+/** The places where a data folder asked for by this name may lie; for commands that only look for a running stand-in. */
+export function possiblePlaces(wished: string): string[] {
+  const asked = resolve(wished)
+  return [asked, reachableInstead(asked)]
 }
 
 const asidePrefix = 'til-side-'

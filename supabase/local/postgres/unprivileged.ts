@@ -23,7 +23,9 @@ export function databaseUser(databaseFolder: string): Unprivileged | undefined {
   if (existing && existing.uid !== 0) return { uid: existing.uid, gid: existing.gid }
   const [uid, gid] = [idOf('-u', 'nobody'), idOf('-g', 'nobody')]
   if (!uid || gid === undefined) {
-    throw new OperatorProblem('Postgres kan ikke kjøre som root, og brukeren «nobody» finnes ikke her. Start som en vanlig bruker.')
+    throw new OperatorProblem(
+      'Postgres kan ikke kjøre som root, og brukeren «nobody» finnes ikke her. Start som en vanlig bruker.',
+    )
   }
   return { uid, gid }
 }

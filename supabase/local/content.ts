@@ -1,0 +1,27 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ContentProblems, loadContent } from '../publish/load-content.ts'
+import { hashOfFiles } from './app-build.ts'
+import type { DataFolder } from './data-folder.ts'
+import { OperatorProblem, type Progress } from './operator.ts'
+import { contentFolder, migrationsFolder, projectFolder } from './settings.ts'
+
+/** What decides what the database holds after loading: the content, what reads it, and the tables it goes into. */
+const inputs = [contentFolder, migrationsFolder, join(projectFolder, 'supabase/publish')]
+
+/** Loads the content unless this database already holds it as it stands now. */
+export async function bringContentUpToDate(databaseUrl: string, folder: DataFolder, progress: Progress): Promise<void> {
+  const hash = hashOfFiles(inputs)
+  if (existsSync(folder.contentMark) && readFileSync(folder.contentMark, 'utf8') === hash) return
+  const said: string[] = []
+  try {
+    await progress.step('Laster innholdet', () =>
+      loadContent({ databaseUrl, contentDir: contentFolder, log: (line) => said.push(line) }),
+    )
+  } catch (error) {
+    if (error instanceof ContentProblems) throw new OperatorProblem(error.message)
+    throw error
+  }
+  for (const line of said) progress.note(line)
+  writeFileSync(folder.contentMark, hash)
+}
