@@ -1,0 +1,74 @@
+import AxeBuilder from '@axe-core/playwright'
+import { everyPage, expect, filled, shown, test } from './feltboka.ts'
+
+const widths = [320, 390, 1280]
+
+for (const [name, path] of everyPage) {
+  for (const mode of ['light', 'dark'] as const) {
+    test(`${name}: axe finner ingenting, og ingenting stikker ut (${mode === 'light' ? 'lys' : 'mørk'})`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme: mode, reducedMotion: 'reduce' })
+      await page.goto('/mer')
+      await filled(page)
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 844 })
+        await page.goto(path)
+        await shown(page)
+        const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']).analyze()
+        expect(violations.map((v) => `${width}: ${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`)).toEqual([])
+        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+        expect(sideways, `sidelengs rulling ved ${width} px`).toBeLessThanOrEqual(0)
+      }
+    })
+  }
+}
+
+test('hver side har ett navn og en beskrivelse, og navnet sier hvor en er', async ({ page }) => {
+  const titles = new Set<string>()
+  for (const [, path] of everyPage) {
+    await page.goto(path)
+    await shown(page)
+    await expect(page.locator('main h1')).toHaveCount(1)
+    expect(await page.title()).toMatch(/Feltboka/)
+    titles.add(await page.title())
+  }
+  expect(titles.size).toBeGreaterThan(everyPage.length - 3)
+})
+
+test('alt kan nås med tastaturet, og fokus er synlig', async ({ page }) => {
+  await page.goto('/mer')
+  await filled(page)
+  for (const path of ['/', '/modeller', '/modeller/overgangslaerer', '/sok?q=barnehage', '/hindringer/H-2024-16', '/mer']) {
+    await page.goto(path)
+    await shown(page)
+    const reachable = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary')]
+      .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !(e as HTMLButtonElement).disabled && e.tabIndex >= 0).length)
+    const seen = new Set<string>()
+    for (let i = 0; i < reachable + 5; i++) {
+      await page.keyboard.press('Tab')
+      const focus = await page.evaluate(() => {
+        const e = document.activeElement as HTMLElement
+        const style = getComputedStyle(e)
+        const visible = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
+        const id = [...document.querySelectorAll('*')].indexOf(e)
+        return { id: `${e.tagName} ${id}`, body: e === document.body, visible, html: e.outerHTML.slice(0, 120) }
+      })
+      if (focus.body) continue
+      expect(focus.visible, `${path}: fokus er ikke synlig på ${focus.html}`).toBe(true)
+      seen.add(focus.id)
+    }
+    expect(seen.size, `${path}: noe kan ikke nås med Tab`).toBeGreaterThanOrEqual(reachable)
+  }
+})
+
+test('en ny side leses opp og får fokus, og snarveien hopper over menyen', async ({ page }) => {
+  await page.goto('/')
+  await shown(page)
+  await page.keyboard.press('Tab')
+  await expect(page.locator('a.skip')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.locator('main')).toBeFocused()
+  await page.getByRole('navigation').getByRole('link', { name: 'Bibliotek' }).click()
+  await shown(page)
+  await expect(page.locator('main')).toBeFocused()
+  await expect(page.locator('body > #app > p[aria-live]')).toHaveText(/Bibliotek/)
+})

@@ -1,0 +1,79 @@
+import { expect, filled, shown, test } from './feltboka.ts'
+
+test('alt innholdet er der: 51 prosjekter, modellene, håndbøkene, seminarene og registeret', async ({ page }) => {
+  await page.goto('/lagring')
+  await filled(page)
+  const counts = await page.evaluate(() => new Promise<Record<string, number>>((resolve, reject) => {
+    const open = indexedDB.open('feltboka-public')
+    open.onerror = () => reject(open.error)
+    open.onsuccess = () => {
+      const counted: Record<string, number> = {}
+      const transaction = open.result.transaction(['documents', 'register'])
+      for (const store of ['documents', 'register']) {
+        transaction.objectStore(store).openCursor().onsuccess = ({ target }) => {
+          const cursor = (target as IDBRequest<IDBCursorWithValue | null>).result
+          if (!cursor) return
+          const { kind } = cursor.value as { kind: string }
+          counted[kind] = (counted[kind] ?? 0) + 1
+          cursor.continue()
+        }
+      }
+      transaction.oncomplete = () => resolve(counted)
+    }
+  }))
+  expect(counts.project).toBe(51)
+  expect(counts.model).toBeGreaterThanOrEqual(25)
+  expect(counts.handbook).toBe(5)
+  expect(counts.seminar).toBe(15)
+  expect(counts.annexRow).toBe(20)
+  expect(counts.obstacle).toBeGreaterThanOrEqual(20 + 8)
+})
+
+test('et filter står i adressen, kan deles og kan tas bort', async ({ page }) => {
+  await page.goto('/modeller')
+  await filled(page)
+  const all = await page.getByRole('main').locator('.rows > li').count()
+  await page.goto('/modeller?tjeneste=barnehage')
+  await shown(page)
+  const some = await page.getByRole('main').locator('.rows > li').count()
+  expect(some).toBeGreaterThan(0)
+  expect(some).toBeLessThan(all)
+})
+
+test('lenker i begge retninger: modell, prosjekt, hindring', async ({ page }) => {
+  await page.goto('/modeller/overgangslaerer')
+  await filled(page)
+  await page.getByRole('link', { name: /H-2024-38|gråsone mellom bydel og skole/i }).first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('gråsone')
+  await page.getByRole('link', { name: /Overgangslærer/ }).first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overgangslærer')
+})
+
+test('språket byttes uten ny lasting, og huskes', async ({ page }) => {
+  await page.goto('/mer')
+  await page.evaluate(() => { (window as unknown as { same: boolean }).same = true })
+  await page.getByLabel('Nynorsk').check()
+  await expect(page.getByRole('navigation').getByRole('link', { name: 'Heim' })).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('nn')
+  expect(await page.evaluate(() => (window as unknown as { same?: boolean }).same)).toBe(true)
+  await page.reload()
+  await expect(page.getByRole('navigation').getByRole('link', { name: 'Heim' })).toBeVisible()
+})
+
+test('mørk modus velges, gjelder før første maling og følger ellers systemet', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.goto('/mer')
+  await page.getByLabel('Mørk').check()
+  await expect(page.locator('html')).toHaveAttribute('data-mode', 'dark')
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('data-mode', 'dark')
+})
+
+test('en feil adresse gir en side som hjelper', async ({ page }) => {
+  for (const path of ['/finnes/ikke', '/modeller/finnes-ikke', '/hindringer/H-1999-1', '/handboker/slik-utvikler-og-implementerer-vi/finnes-ikke']) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expect(page.getByRole('main').getByRole('link').first()).toBeVisible()
+    await expect(page.getByRole('main')).toContainText(/finner ikke/i)
+  }
+})
