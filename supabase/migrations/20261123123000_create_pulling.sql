@@ -66,12 +66,14 @@ as $$
 #variable_conflict use_column
 declare
   wanted integer := greatest(1, least(10000, coalesce(page_limit, 5000)));
+  -- Worked out before the query: as an expression in it, the index would be read from its beginning.
+  passed uuid := coalesce(after_id, '00000000-0000-0000-0000-000000000000');
   answer jsonb;
 begin
   with
     found as (
       select r.id, r.rev from public.stream_rows r
-      where r.stream = manifest.stream and r.published and r.id > coalesce(after_id, '00000000-0000-0000-0000-000000000000')
+      where r.stream = manifest.stream and r.published and r.id > passed
       order by r.id limit wanted + 1
     ),
     page as (select * from found order by id limit wanted)

@@ -2,7 +2,6 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { QueryResult } from 'pg'
 import { describe, expect, test } from 'vitest'
-import { superuser } from '../../supabase/local/postgres.ts'
 import { startTestDatabase, withClient, type TestDatabase } from '../support/database.ts'
 import { pgtapSql } from '../support/pgtap.ts'
 
@@ -13,7 +12,7 @@ const folder = join(import.meta.dirname, '../../supabase/tests')
 
 async function runFile(database: TestDatabase, file: string): Promise<Outcome> {
   try {
-    const results = await withClient(database.address('postgres'), (client) => client.query(readFileSync(join(folder, file), 'utf8')))
+    const results = await withClient(database.url, (client) => client.query(readFileSync(join(folder, file), 'utf8')))
     const lines = [results as QueryResult | QueryResult[]].flat().flatMap(({ rows }) => rows).flatMap((row) => Object.values(row as object))
     return { file, lines: lines.map(String).flatMap((text) => text.split('\n')) }
   } catch (error) {
@@ -24,7 +23,7 @@ async function runFile(database: TestDatabase, file: string): Promise<Outcome> {
 async function runFiles(): Promise<Outcome[]> {
   const database = await startTestDatabase()
   try {
-    await withClient(database.address(superuser), (client) => client.query(`set search_path to extensions; ${pgtapSql()}`))
+    await withClient(database.adminUrl, (client) => client.query(`set search_path to extensions; ${pgtapSql()}`))
     const outcomes: Outcome[] = []
     for (const file of readdirSync(folder).filter((name) => name.endsWith('.sql')).sort()) outcomes.push(await runFile(database, file))
     return outcomes

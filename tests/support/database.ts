@@ -2,54 +2,49 @@ import { chownSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { bootstrap } from '../../supabase/local/bootstrap.ts'
-import { applyMigrations } from '../../supabase/local/migrations.ts'
 import { startPostgres, superuser } from '../../supabase/local/postgres.ts'
 import { usableBinaries } from '../../supabase/local/postgres/binaries.ts'
 import { databaseUser } from '../../supabase/local/postgres/unprivileged.ts'
-
-const migrations = join(import.meta.dirname, '../../supabase/migrations')
+import { migrationsFolder } from '../../supabase/local/settings.ts'
+import { copyTemplate, testPassword, testTemplate } from '../../supabase/local/test-template.ts'
 
 export interface TestDatabase {
-  /** A connection address of the first database for one of its roles. */
-  address(role: string): string
-  /** A copy of it as the migrations left it, to write in freely; its address is for the role that runs migrations. */
+  /** As role `postgres`, which owns the schemas of the migrations and is no superuser. */
+  url: string
+  /** As the cluster's superuser. */
+  adminUrl: string
+  /** Makes a database as the migrations left the first one, and returns its address for role `postgres`. */
   copy(): Promise<string>
   stop(): Promise<void>
 }
 
-/** A real Postgres of its own in a temporary folder, with Supabase's roles and the project's migrations, and no rows. */
+/** A throw-away Postgres with Supabase's roles and the project's migrations, without rows and without a gateway. */
 export async function startTestDatabase(): Promise<TestDatabase> {
   const home = mkdtempSync(join(tmpdir(), 'feltboka-test-'))
   const folder = join(home, 'database')
   const user = databaseUser(folder)
   if (user) chownSync(home, user.uid, user.gid)
-  const postgres = await startPostgres({
-    folder, user, binaries: usableBinaries(home, user), password: 'test', durable: false, logFile: join(home, 'postgres.log'),
-  })
-  const stop = async () => {
-    await postgres.stop()
-    rmSync(home, { recursive: true, force: true })
-  }
-  try {
-    await bootstrap(postgres.address(superuser), 'test')
-    await applyMigrations(postgres.address('postgres'), migrations)
-  } catch (error) {
-    await stop()
-    throw error
-  }
+  const binaries = usableBinaries(tmpdir(), user)
+  await copyTemplate(await testTemplate(binaries, user, migrationsFolder), folder)
+  const postgres = await startPostgres({ folder, user, binaries, password: testPassword, durable: false, logFile: join(home, 'log') })
   let copies = 0
   return {
-    address: postgres.address,
-    stop,
+    url: postgres.address('postgres'),
+    adminUrl: postgres.address(superuser),
     async copy() {
       const name = `copy_${(copies += 1)}`
-      await withClient(postgres.address(superuser).replace(/\/postgres$/, '/template1'), (client) =>
+      await withClient(at(postgres.address(superuser), 'template1'), (client) =>
         client.query(`create database ${name} template postgres owner postgres`))
-      return postgres.address('postgres').replace(/\/postgres$/, `/${name}`)
+      return at(postgres.address('postgres'), name)
+    },
+    async stop() {
+      await postgres.stop()
+      rmSync(home, { recursive: true, force: true })
     },
   }
 }
+
+const at = (address: string, database: string) => Object.assign(new URL(address), { pathname: `/${database}` }).href
 
 /** Runs work on a connection of its own and closes it whatever happens. */
 export async function withClient<T>(address: string, work: (client: Client) => Promise<T>): Promise<T> {

@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { districts, levels, organisations, services, themes } from '../../src/domain/vocabulary.ts'
+import { startTestDatabase, withClient, type TestDatabase } from '../support/database.ts'
+
+let database: TestDatabase
+
+beforeAll(async () => { database = await startTestDatabase() })
+afterAll(async () => { await database?.stop() })
+
+test.each([
+  ['obstacles', 'services', services],
+  ['obstacles', 'districts', districts],
+  ['obstacles', 'themes', themes],
+  ['obstacles', 'levels', levels],
+  ['annex_rows', 'owners', organisations],
+  ['bodies', 'level', [...levels, 'not-assessed']],
+  ['obstacles', 'kind', ['structural', 'organisational', 'not-assessed']],
+  ['documents', 'kind', ['model', 'handbook', 'chapter', 'seminar', 'project', 'insight']],
+])('%s.%s takes the values of the vocabulary and no others', async (table, column, values) => {
+  const { rows } = await withClient(database.url, (client) => client.query<{ definition: string }>(
+    `select pg_get_constraintdef(c.oid) as definition from pg_constraint c
+     join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey)
+     where c.contype = 'c' and c.conrelid = ('public.' || $1)::regclass and a.attname = $2 and cardinality(c.conkey) = 1`, [table, column]))
+  const allowed = [...(rows[0]?.definition ?? '').matchAll(/'([^']+)'/g)].map((match) => match[1])
+  expect(allowed.sort()).toEqual([...values].sort())
+})
