@@ -128,10 +128,20 @@ export const insightHead = v.strictObject({
 })
 
 const kroner = v.optional(wholeNumber)
-export const economyLine = v.strictObject({
-  id: slug, label: text, recipient: text, group: text, project: v.optional(slug),
+const amounts = {
   transferredIn: kroner, granted: kroner, reallocated: kroner, budget: kroner, accounts: kroner, transferredOut: kroner,
-  remark: v.optional(text),
+}
+export const economyGroups = [
+  'programkontoret', 'utviklere', 'pagaende', 'avsluttede', 'barnehageprogrammet-og-pa-vei-til-voksen', 'total',
+] as const
+export const economy = v.strictObject({
+  ...statement,
+  asOf: isoDate,
+  lines: v.array(v.strictObject({
+    id: slug, label: text, recipient: text, group: v.picklist(economyGroups), project: v.optional(slug), ...amounts, remark: v.optional(text),
+  })),
+  table4: v.array(v.strictObject({ label: text, ...amounts })),
+  notes: list(text),
 })
 
 /** The municipality's own codes (BAL) or a slug. */
@@ -142,7 +152,7 @@ export const bodies = v.record(bodyId, v.strictObject({ name: text, level: v.pic
 export const references = v.array(v.strictObject({
   number: v.pipe(v.string(), v.regex(/^[ivxl]+$/, 'skal være et romertall med små bokstaver')),
   text,
-  url: v.optional(webAddress),
+  urls: list(v.pipe(text, v.regex(/^https?:\/\/\S+$/, 'skal være en nettadresse'))),
 }))
 
 export const sourceDocuments = v.record(slug, v.strictObject({
@@ -180,6 +190,7 @@ export const annexRow = v.strictObject({
 })
 export const annex = v.strictObject({ rows: v.array(annexRow) })
 export const gaps = v.strictObject({ obstacles: v.array(obstacle) })
-export const economy = v.strictObject({ lines: v.array(economyLine) })
 
 export type ObstacleInFile = v.InferOutput<typeof obstacle>
+export type EconomyFile = v.InferOutput<typeof economy>
+export type Reference = v.InferOutput<typeof references>[number]

@@ -1,9 +1,10 @@
-import type { Figure, Source } from '../../src/domain/documents.ts'
+import type { Source } from '../../src/domain/documents.ts'
+import { detailedAccounts, referenceTable, type ComposedFigure } from './composed-figures.ts'
 import { contentProblems } from './content-checks.ts'
 import { ContentFolder } from './content-files.ts'
 import type { ContentItem, ItemData, ItemKind } from './content-items.ts'
 import * as schema from './content-schema.ts'
-import { detailedAccounts, referenceTable, type Economy, type Reference } from './composed-figures.ts'
+import { placedFigures } from './content-text.ts'
 import { itemId } from './name-uuid.ts'
 import type { Problem } from './problem.ts'
 
@@ -12,8 +13,8 @@ type SourceInFile = { doc: string; place?: string; url?: string }
 /** What several files draw on. */
 interface Shared {
   documents: Record<string, { title: string; url?: string }>
-  references: Reference[]
-  economy: Economy
+  references: schema.Reference[]
+  economy: Pick<schema.EconomyFile, 'lines' | 'notes'>
 }
 
 /**
@@ -25,7 +26,7 @@ export async function readContent(contentDir: string): Promise<{ items: ContentI
   const shared: Shared = {
     documents: (await folder.yaml('sources.yaml', schema.sourceDocuments)) ?? {},
     references: (await folder.yaml('references.yaml', schema.references)) ?? [],
-    economy: (await folder.yaml('economy/2024.yaml', schema.economy)) ?? { lines: [] },
+    economy: (await folder.yaml('economy/2024.yaml', schema.economy)) ?? { lines: [], notes: [] },
   }
   const items: ContentItem[] = [
     ...(await readBodies(folder)),
@@ -126,13 +127,18 @@ async function readInsights(folder: ContentFolder, shared: Shared): Promise<Cont
     const content = await folder.markdown(file, schema.insightHead)
     if (!content) return undefined
     const { head, sections } = content
-    const figures = [...head.figures, ...composedFigures(slug, shared)]
-    return item('insight', slug, file, { ...resolved(folder, shared, file, head), sections, figures })
+    const composed = composedFigures(slug, shared)
+    const placed = sections.flatMap(({ body }) => placedFigures(body))
+    return item('insight', slug, file, {
+      ...resolved(folder, shared, file, head),
+      sections: [...sections, ...composed.map(({ section }) => section).filter(({ id }) => !placed.includes(id))],
+      figures: [...head.figures, ...composed.map(({ figure }) => figure)],
+    })
   })
 }
 
 /** The tables of an insight that come from data files of their own. */
-function composedFigures(insight: string, { economy, references }: Shared): Figure[] {
+function composedFigures(insight: string, { economy, references }: Shared): ComposedFigure[] {
   if (insight === 'okonomi-2024') return [detailedAccounts(economy)]
   return insight === 'referanser' ? [referenceTable(references)] : []
 }
