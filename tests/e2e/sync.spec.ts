@@ -52,7 +52,7 @@ test('det som endres på serveren, kommer til enheten, og det som trekkes tilbak
 test('en gjenopprettet base (ny epoke) hentes på nytt uten at noe blir borte underveis', async ({ page, standIn }) => {
   await page.goto('/modeller')
   await filled(page)
-  await inDatabase(standIn, `select private.renew_epoch('library')`)
+  await inDatabase(standIn, `select private.start_new_epoch('library')`)
   await page.goto('/lagring')
   await page.getByRole('button', { name: /oppdater nå/i }).click()
   await page.goto('/modeller')
