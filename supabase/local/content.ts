@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ContentProblems, loadContent } from '../publish/load-content.ts'
 import { hashOfFiles } from './app-build.ts'
 import type { DataFolder } from './data-folder.ts'
 import { OperatorProblem, type Progress } from './operator.ts'
@@ -13,6 +12,8 @@ const inputs = [contentFolder, migrationsFolder, join(projectFolder, 'supabase/p
 export async function bringContentUpToDate(databaseUrl: string, folder: DataFolder, progress: Progress): Promise<void> {
   const hash = hashOfFiles(inputs)
   if (existsSync(folder.contentMark) && readFileSync(folder.contentMark, 'utf8') === hash) return
+  // Read only when it is needed: checking content takes parsers that a second start can do without.
+  const { ContentProblems, loadContent } = await import('../publish/load-content.ts')
   const said: string[] = []
   try {
     await progress.step('Laster innholdet', () =>

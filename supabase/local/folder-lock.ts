@@ -2,7 +2,7 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { OperatorProblem, systemErrorCode } from './operator.ts'
-import { exists, startMark } from './process-identity.ts'
+import { isAlive, startMark } from './process-identity.ts'
 
 interface Holder {
   pid: number
@@ -12,7 +12,7 @@ interface Holder {
 function alive(text: string): Holder | undefined {
   try {
     const holder = JSON.parse(text) as Holder
-    return exists(holder.pid) && startMark(holder.pid) === holder.started ? holder : undefined
+    return isAlive(holder.pid, holder.started) ? holder : undefined
   } catch {
     return undefined
   }

@@ -43,7 +43,8 @@ const historyTable = `
 interface Applied {
   version: string
   name: string
-  text: string
+  /** Null for one that the Supabase CLI applied, which keeps it cut into statements. */
+  text: string | null
 }
 
 /** A migration is never edited once it has been applied: the database would no longer be what the files say. */
@@ -53,7 +54,7 @@ function refuseEdited(applied: Applied[], migrations: Migration[]): void {
     const file = migrations.find((migration) => migration.version === version)
     if (!file)
       throw new OperatorProblem(`Databasen har migreringen ${version}_${name}, men filen finnes ikke lenger. ${wayOut}`)
-    if (file.sql !== text)
+    if (text !== null && file.sql !== text)
       throw new OperatorProblem(`Migreringen ${fileOf(file)} er endret etter at databasen tok den i bruk. ${wayOut}`)
   }
 }
@@ -66,7 +67,7 @@ export async function applyMigrations(databaseAddress: string, folder: string): 
   try {
     await client.query(historyTable)
     const { rows: applied } = await client.query<Applied>(
-      `select version, name, array_to_string(statements, '') as text from supabase_migrations.schema_migrations order by version`,
+      `select version, name, case when cardinality(statements) = 1 then statements[1] end as text from supabase_migrations.schema_migrations order by version`,
     )
     refuseEdited(applied, migrations)
     const fresh = migrations.filter(({ version }) => !applied.some((row) => row.version === version))

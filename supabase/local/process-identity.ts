@@ -33,3 +33,6 @@ export function startMark(pid: number): string {
   const startTicks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
   return `${startTicks}@${read('/proc/sys/kernel/random/boot_id')?.trim() ?? ''}`
 }
+
+/** Whether the process that had this number and start mark still runs. */
+export const isAlive = (pid: number, mark: string) => exists(pid) && startMark(pid) === mark

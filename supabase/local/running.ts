@@ -1,20 +1,25 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { possiblePlaces } from './data-folder.ts'
-import { exists } from './process-identity.ts'
+import { isAlive, startMark } from './process-identity.ts'
 import { dataFolderFromEnvironment } from './settings.ts'
 
 /** How other commands find the stand-in that runs. */
 export interface RunningNote {
-  pid: number
   url: string
   databaseUrl: string
+}
+
+interface Kept extends RunningNote {
+  pid: number
+  started: string
 }
 
 /** Leaves word of a running stand-in in its data folder, for its owner alone. Returns the function that removes it. */
 export function announce(file: string, note: RunningNote): () => void {
   rmSync(file, { force: true })
-  writeFileSync(file, JSON.stringify(note), { mode: 0o600 })
+  const kept: Kept = { ...note, pid: process.pid, started: startMark(process.pid) }
+  writeFileSync(file, JSON.stringify(kept), { mode: 0o600 })
   return () => rmSync(file, { force: true })
 }
 
@@ -22,8 +27,8 @@ export function announce(file: string, note: RunningNote): () => void {
 export function runningStandIn(environment: NodeJS.ProcessEnv = process.env): RunningNote | undefined {
   for (const place of possiblePlaces(dataFolderFromEnvironment(environment))) {
     try {
-      const note = JSON.parse(readFileSync(join(place, 'running.json'), 'utf8')) as RunningNote
-      if (exists(note.pid)) return note
+      const { pid, started, url, databaseUrl } = JSON.parse(readFileSync(join(place, 'running.json'), 'utf8')) as Kept
+      if (isAlive(pid, started)) return { url, databaseUrl }
     } catch {
       // Not there: nothing runs with that folder.
     }

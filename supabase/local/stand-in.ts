@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseError } from 'pg'
@@ -100,7 +100,7 @@ async function start(options: StandInOptions, undo: Undo): Promise<StandIn> {
     address: options.address ?? { host: '127.0.0.1', port: 0 },
   })
   undo.add(() => gateway.close())
-  undo.add(announce(folder.running, { pid: process.pid, url: gateway.url, databaseUrl }))
+  undo.add(announce(folder.running, { url: gateway.url, databaseUrl }))
   let stopped: Promise<void> | undefined
   return {
     url: gateway.url,
@@ -116,8 +116,9 @@ async function start(options: StandInOptions, undo: Undo): Promise<StandIn> {
 
 function throwAwayFolder(undo: Undo): string {
   const folder = mkdtempSync(join(tmpdir(), 'feltboka-test-'))
+  chmodSync(folder, 0o711)
   undo.add(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
+  return join(folder, 'data')
 }
 
 const randomPassword = () => crypto.randomUUID().replaceAll('-', '')
@@ -159,6 +160,6 @@ async function prepare(
 /** Damage inside the database shows only when a page is read. */
 function asDamage(database: string, error: unknown): unknown {
   if (error instanceof OperatorProblem || !(error instanceof DatabaseError)) return error
-  const damage = /^(XX001|XX002|58P01|58030)$/.test(error.code ?? '') || /^could not (open|read)/.test(error.message)
+  const damage = /^(XX|58)/.test(error.code ?? '') || /^could not (open|read)/.test(error.message)
   return damage || error.code === '28P01' ? damaged(database, error.message) : error
 }
