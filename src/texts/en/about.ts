@@ -1,4 +1,63 @@
 import type { Texts } from '../nb/index.ts'
 
 export const about: Texts['about'] = {
+  more: 'More',
+  moreRows: {
+    seminars: 'Programmes, recordings and summaries',
+    obstacles: 'What stops the work, and who can do something about it',
+    projects: 'All projects, ongoing and ended',
+    storage: 'What is on this device, and when it was updated',
+    about: 'What it is, where the content comes from, and how to install it',
+  },
+  settings: 'Settings',
+  mode: { label: 'Appearance', system: 'As the device', light: 'Light', dark: 'Dark' },
+  textSize: { label: 'Text size', normal: 'Normal', large: 'Large', largest: 'Largest', sample: 'This is how the text looks when you read.' },
+  language: { label: 'Language', hint: 'For menus and buttons. The content is in Norwegian (bokmål).' },
+  shortcuts: { label: 'Shortcut', text: 'Press / to search', hint: 'Turn it off if you use voice control, or if a screen reader uses the key.' },
+  kept: 'Your choices are kept on this device only.',
+  title: 'About Feltboka',
+  lead: 'Feltboka gathers what Oslo’s programme for childhood and education knows about what works, and what stops the work.',
+  what: {
+    title: 'What Feltboka is',
+    text: [
+      'Here you find models, handbooks, seminars, projects, knowledge and obstacles. It is made for those who work with children and young people in Alna, Bjerke, Gamle Oslo, Grorud, Stovner and Søndre Nordstrand, but everyone may read.',
+      'You need no account. Once you have opened Feltboka with a network, you can read and search without one.',
+    ],
+  },
+  contentFrom: {
+    title: 'Where the content comes from',
+    text: 'The content builds on these documents. Facts, figures and names are as in the sources, but the sentences are our own. What the sources do not say is shown as “not stated in the sources”.',
+    pending: 'The sources are shown here when the content has been fetched.',
+    places: (n) => (n === 1 ? 'Used on 1 page' : `Used on ${n} pages`),
+  },
+  privacy: {
+    title: 'What is stored on this device',
+    text: [
+      'The content is stored on this device so that you can read offline. So are bookmarks, notes, how far you have read, and your settings.',
+      'Bookmarks, notes and reading places are never sent anywhere. Feltboka has no cookies, does not measure what you do and asks nothing of other websites.',
+    ],
+    link: 'See what is on this device',
+  },
+  accessibility: {
+    title: 'Accessibility',
+    text: [
+      'Feltboka is made to follow WCAG 2.1 at level AA: everything can be reached by keyboard, works at 400 per cent zoom and on narrow screens, and nothing is told by colour alone.',
+      'You can choose larger text, dark appearance and language under More. Single-key shortcuts can be turned off.',
+      'Documents and recordings we link to lie with others. They may have shortcomings we cannot mend.',
+    ],
+  },
+  install: {
+    title: 'Put Feltboka on your home screen',
+    text: 'Then it opens like an app and is ready offline.',
+    ios: { title: 'iPhone and iPad', steps: ['Open Feltboka in Safari', 'Tap the share button', 'Choose “Add to Home Screen”'] },
+    android: { title: 'Android', steps: ['Open Feltboka in Chrome', 'Tap the three dots', 'Choose “Install app” or “Add to home screen”'] },
+    computer: { title: 'PC and Mac', steps: ['Open Feltboka in Chrome or Edge', 'Press the install mark in the address bar'] },
+  },
+  rights: {
+    title: 'Name and looks',
+    text: [
+      'Oslo Sans and the visual profile belong to the City of Oslo. The colours, the typeface and the icons come from its design system Punkt.',
+      'Feltboka has a name and a mark of its own, and does not use the city’s coat of arms or logo.',
+    ],
+  },
 }

@@ -1,4 +1,21 @@
 import type { Texts } from '../nb/index.ts'
 
 export const home: Texts['home'] = {
+  title: 'What do you need now?',
+  searchLabel: 'Search Feltboka',
+  offlineEmpty: 'The content comes here when you are back online.',
+  continueReading: 'Continue reading',
+  nextChapter: 'Next chapter',
+  chapterOf: (handbook, number) => `${handbook}, chapter ${number}`,
+  read: (percent) => `${percent} per cent read`,
+  notBegun: 'Not begun',
+  minutesLeft: (minutes) => (minutes === 1 ? '1 minute left' : `${minutes} minutes left`),
+  news: 'New since last time',
+  added: (kind, date) => `${kind}, added ${date}`,
+  changed: (kind, date) => `${kind}, changed ${date}`,
+  showAll: (count) => `Show all ${count}`,
+  byService: 'Find your way by service',
+  workIn: 'I work in …',
+  allServices: ['See all', 'services'],
+  saved: 'Bookmarks',
 }

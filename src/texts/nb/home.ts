@@ -1,3 +1,20 @@
-/** Texts of the home pages. */
+/** Texts of the front page. */
 export const home = {
+  title: 'Hva trenger du nå?',
+  searchLabel: 'Søk i Feltboka',
+  offlineEmpty: 'Innholdet kommer hit når du får nett.',
+  continueReading: 'Fortsett å lese',
+  nextChapter: 'Neste kapittel',
+  chapterOf: (handbook: string, number: number) => `${handbook}, kapittel ${number}`,
+  read: (percent: number) => `${percent} prosent lest`,
+  notBegun: 'Ikke begynt',
+  minutesLeft: (minutes: number) => (minutes === 1 ? '1 minutt igjen' : `${minutes} minutter igjen`),
+  news: 'Nytt siden sist',
+  added: (kind: string, date: string) => `${kind}, lagt til ${date}`,
+  changed: (kind: string, date: string) => `${kind}, endret ${date}`,
+  showAll: (count: number) => `Vis alle ${count}`,
+  byService: 'Finn fram etter tjeneste',
+  workIn: 'Jeg jobber i …',
+  allServices: ['Se alle', 'tjenester'],
+  saved: 'Bokmerker',
 }

@@ -1,3 +1,65 @@
-/** Texts of the storage pages. */
+import type { ErrorCode } from '../../domain/result.ts'
+
+/** Texts of the page on storage and network. */
 export const storage = {
+  title: 'Lagring og nett',
+  headline: {
+    current: 'Alt ligger på enheten',
+    stale: 'Innholdet kan være utdatert',
+    filling: 'Innholdet er på vei',
+    partial: 'Noe av innholdet ligger på enheten',
+    empty: 'Ingenting er hentet ennå',
+  },
+  nowOffline: 'Nå er du uten nett.',
+  nowOnline: 'Du har nett.',
+  staleText: 'Det er over to uker siden innholdet sist var likt serverens.',
+  reads: 'Alt du har hentet, virker uten nett.',
+  progress: (held: string, total: string) => `${held} av ${total} hentet`,
+  progressUnknown: (held: string) => `${held} hentet`,
+  stored: 'På enheten',
+  about: (size: string) => `omtrent ${size}`,
+  counted: 'Antall',
+  size: 'Størrelse, omtrent',
+  what: 'Innhold',
+  kinds: {
+    model: 'Modeller', handbook: 'Håndbøker', chapter: 'Kapitler i håndbøkene', seminar: 'Seminarer', project: 'Prosjekter', insight: 'Kunnskap',
+    obstacle: 'Hindringer', annexRow: 'Rader i vedlegget', index: 'Søkeindeks',
+  },
+  total: 'Til sammen',
+  browserUses: (size: string) => `Nettleseren oppgir at Feltboka bruker omtrent ${size} i alt, med app og skrifttyper.`,
+  own: 'Bare på denne enheten',
+  ownText: (bookmarks: number, notes: number, positions: number) =>
+    `${bookmarks === 1 ? '1 bokmerke' : `${bookmarks} bokmerker`}, ${notes === 1 ? '1 notat' : `${notes} notater`} og ${positions === 1 ? 'leseplassen i 1 side' : `leseplassen i ${positions} sider`}. De sendes aldri noe sted.`,
+  promise: {
+    title: 'Blir det liggende?',
+    kept: 'Nettleseren har lovet å ikke slette dette når det blir fullt.',
+    open: 'Nettleseren har ikke lovet å beholde dette. Blir det fullt på enheten, kan den slette det. Da kan innholdet hentes på nytt, men bokmerker og notater går tapt.',
+    unknown: 'Nettleseren sier ikke om den kan slette dette.',
+    ask: 'Be nettleseren beholde det',
+    refused: 'Nettleseren sa nei denne gangen. Det hjelper ofte å legge Feltboka på hjemskjermen.',
+  },
+  update: 'Oppdater nå',
+  fetch: 'Hent innholdet nå',
+  updating: 'Henter nå',
+  needsNet: 'Krever nett',
+  updated: 'Ferdig. Innholdet er likt serverens.',
+  removal: {
+    open: 'Fjern det som er hentet',
+    title: 'Fjerne det som er hentet?',
+    text: 'Modeller, håndbøker, seminarer, prosjekter, kunnskap, hindringer og søkeindeksen tas bort. Bokmerker, notater og leseplasser blir liggende.',
+    offlineWarning: 'Du er uten nett nå. Det du fjerner, kan ikke hentes før du får nett.',
+    comesBack: 'Neste gang Feltboka har nett, hentes innholdet på nytt.',
+    confirm: 'Fjern', cancel: 'Behold det',
+    done: 'Innholdet er fjernet. Bokmerker, notater og leseplasser ligger her fortsatt.',
+  },
+  failure: {
+    offline: { title: 'Vi fikk ikke kontakt med serveren', text: 'Det som ligger på enheten, er trygt. Vi prøver igjen av oss selv når du har nett.' },
+    server: { title: 'Serveren svarte ikke som den skal', text: 'Det som ligger på enheten, er trygt. Vi prøver igjen av oss selv om litt.' },
+    'too-many': { title: 'Det er mange som henter akkurat nå', text: 'Det som ligger på enheten, er trygt. Vi prøver igjen når serveren har plass.' },
+    unreadable: { title: 'Svaret vi fikk, var ikke til å lese', text: 'Det som ligger på enheten, er trygt. Er du på et nett som krever innlogging? Åpne en annen nettside først, og prøv igjen.' },
+    outdated: { title: 'Denne versjonen av Feltboka er for gammel til å hente nytt', text: 'Det som ligger på enheten, kan leses. Last inn siden på nytt for å få ny versjon.' },
+    'storage-full': { title: 'Det er fullt på enheten', text: 'Det som alt er hentet, kan leses. Frigjør plass på enheten, og prøv igjen.' },
+    'storage-failed': { title: 'Lageret på enheten svarer ikke', text: 'Lukk andre faner med Feltboka, og last inn siden på nytt. Blir det ikke bedre, kan innholdet fjernes og hentes på nytt.' },
+    'not-found': { title: 'Innholdet finnes ikke på serveren', text: 'Det som ligger på enheten, er trygt. Prøv igjen senere.' },
+  } satisfies Record<ErrorCode, { title: string; text: string }> as Record<ErrorCode, { title: string; text: string }>,
 }

@@ -1,0 +1,26 @@
+import type { RegisterRow } from '../domain/documents.ts'
+import { publicDatabase as db, type StoredDocument } from './public-database.ts'
+
+/** A row that changed; `added` when it was not there at all before. */
+export interface NewsItem { row: StoredDocument | RegisterRow<'obstacle'>; added: boolean }
+
+export interface News {
+  /** When the newest row held was updated, by the server's clock (ms); absent on an empty device. */
+  newest?: number
+  /** What was updated after the point asked about, newest first. */
+  items: NewsItem[]
+}
+
+/** The rows updated after `since`, a time by the server's clock (ms). Without it there is no news, only `newest`. */
+export async function findNews(since: number | undefined): Promise<News> {
+  const news: News = { items: [] }
+  const look = (row: NewsItem['row']) => {
+    const updated = Date.parse(row.updated)
+    news.newest = Math.max(news.newest ?? 0, updated)
+    if (since !== undefined && updated > since) news.items.push({ row, added: Date.parse(row.firstPublished) > since })
+  }
+  await db.documents.each(look)
+  await db.register.where('kind').equals('obstacle').each((row) => look(row as RegisterRow<'obstacle'>))
+  news.items.sort((a, b) => Date.parse(b.row.updated) - Date.parse(a.row.updated) || a.row.slug.localeCompare(b.row.slug, 'nb', { numeric: true }))
+  return news
+}

@@ -1,0 +1,18 @@
+import type { Source } from '../domain/documents.ts'
+import { publicDatabase as db } from './public-database.ts'
+
+/** A document that content was written from, and how many pages use it. */
+export interface UsedSource { doc: string; title: string; url?: string; pages: number }
+
+/** Every document the content on the device comes from, the most used first. */
+export async function listSources(): Promise<UsedSource[]> {
+  const used = new Map<string, UsedSource>()
+  const count = ({ data }: { data: { sources: Source[] } }) => {
+    for (const { doc, title, url } of new Map(data.sources.map((source) => [source.doc, source])).values()) {
+      used.set(doc, { doc, title, url: used.get(doc)?.url ?? url, pages: (used.get(doc)?.pages ?? 0) + 1 })
+    }
+  }
+  await db.documents.each(count)
+  await db.register.where('kind').equals('obstacle').each(count)
+  return [...used.values()].sort((a, b) => b.pages - a.pages || a.title.localeCompare(b.title, 'nb'))
+}

@@ -1,0 +1,46 @@
+import type { Handbook, Model, Project, Seminar } from '../../domain/documents.ts'
+import { districts, type Organisation } from '../../domain/vocabulary.ts'
+import { formatDate, formatMonth } from '../../texts/format.ts'
+import type { Texts } from '../../texts/nb/index.ts'
+import type { Language } from '../../texts/use-texts.ts'
+
+/** Words a minute when reading Norwegian prose on a screen for work. */
+const pace = 200
+
+/** Joins what is known into sentences: «Bydel Alna. I drift». */
+const sentences = (parts: (string | undefined)[]) => parts.filter(Boolean).map((part) => part!.replace(/\.$/, '')).join('. ')
+
+/** «Bydel Alna, Utdanningsetaten», or «Fire bydeler, Utdanningsetaten» where naming them would fill the row. */
+export function organisationNames(codes: readonly Organisation[], t: Texts): string {
+  const inDistricts = codes.filter((code) => districts.some((district) => district === code))
+  const named = inDistricts.length > 2 ? [t.library.districts(inDistricts.length)] : inDistricts.map((code) => t.lists.organisation[code])
+  return [...named, ...codes.filter((code) => !inDistricts.includes(code)).map((code) => t.lists.organisation[code])].join(', ')
+}
+
+export function modelMeta(data: Model, t: Texts): string {
+  return sentences([organisationNames(data.organisations, t) || data.owner, t.lists.modelStatus[data.status.code]])
+}
+
+export function handbookMeta(data: Handbook, t: Texts): string {
+  if (!data.complete) return sentences([data.publisher, t.library.pointer])
+  const words = data.chapters.reduce((sum, chapter) => sum + chapter.words, 0)
+  return sentences([data.publisher, `${t.library.chapters(data.chapters.length)}, ${t.library.minutes(Math.max(1, Math.round(words / pace)))}`])
+}
+
+export function seminarMeta(data: Seminar, t: Texts, language: Language): string {
+  return sentences([`${t.lists.seminarType[data.type]}, ${formatDate(data.date, language)}`, data.place])
+}
+
+/** «mars 2021 – februar 2026»; with one end only, that one. */
+export function projectPeriod(data: Project, t: Texts, language: Language): string {
+  const start = data.start && formatMonth(data.start, language)
+  const end = data.end && formatMonth(data.end, language)
+  if (start && end) return t.library.period(start, end)
+  return start ? t.library.from(start) : end ? t.library.until(end) : ''
+}
+
+/** What became of the project, or the phase it is in; the group when the source says neither. */
+export function projectStatus(data: Project, t: Texts): string {
+  if (data.group === 'ended') return data.implementation ? t.lists.implementation[data.implementation.code] : t.lists.projectGroup.ended
+  return data.phase ? t.lists.phase[data.phase] : t.lists.projectGroup.ongoing
+}
