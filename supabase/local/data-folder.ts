@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, mkdirSync, readdirSync, renameSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, renameSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { lockFolder } from './folder-lock.ts'
 import { OperatorProblem, systemErrorCode, type Progress } from './operator.ts'
@@ -45,10 +45,10 @@ const reachableInstead = (wished: string) =>
 /** The folder really used for a wished-for one; the two differ only for root. */
 function placeFor(wished: string): { path: string; user: Unprivileged | undefined } {
   const make = (path: string) => {
-    mkdirSync(path, { recursive: true })
+    const isNew = mkdirSync(path, { recursive: true }) !== undefined
     const user = databaseUser(join(path, 'database'))
     // Others need to pass through to the database when its user is not ours, but not to look around.
-    chmodSync(path, user ? 0o711 : 0o700)
+    if (isNew) chmodSync(path, user ? 0o711 : 0o700)
     return { path, user }
   }
   const first = make(wished)
@@ -85,14 +85,12 @@ export function possiblePlaces(wished: string): string[] {
   return [asked, reachableInstead(asked)]
 }
 
-const asidePrefix = 'til-side-'
-
-/** Moves everything in the folder to a dated folder inside it and returns that folder; nothing is deleted. */
+/** Moves all that is ours in the folder to a dated folder inside it and returns that folder; nothing is deleted. */
 export function moveAside(folder: DataFolder, now: Date): string {
-  const aside = join(folder.path, `${asidePrefix}${now.toISOString().replaceAll(/[:.]/g, '-')}`)
-  const entries = readdirSync(folder.path).filter((name) => !name.startsWith(asidePrefix) && !name.startsWith('lock'))
+  const aside = join(folder.path, `til-side-${now.toISOString().replaceAll(/[:.]/g, '-')}`)
   mkdirSync(aside)
-  if (folder.user) chmodSync(aside, 0o711)
-  for (const name of entries) renameSync(join(folder.path, name), join(aside, name))
+  for (const path of Object.values(layout(folder.path))) {
+    if (path !== folder.path && existsSync(path)) renameSync(path, join(aside, basename(path)))
+  }
   return aside
 }

@@ -7,18 +7,20 @@ import { applyMigrations } from './migrations.ts'
 import { startStandIn, type StandIn } from './stand-in.ts'
 
 let standIn: StandIn
+let empty: string
 let folder: string
 let client: Client
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'feltboka-migrations-'))
-  standIn = await startStandIn({ migrations: folder })
+  empty = mkdtempSync(join(tmpdir(), 'feltboka-migrations-'))
+  standIn = await startStandIn({ migrations: empty })
   client = new Client({ connectionString: standIn.databaseUrl })
   await client.connect()
 })
 afterAll(async () => {
   await client.end()
   await standIn.stop()
+  rmSync(empty, { recursive: true })
 })
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'feltboka-migrations-'))

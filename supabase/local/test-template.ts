@@ -24,7 +24,7 @@ import type { Unprivileged } from './postgres/unprivileged.ts'
 export const testPassword = 'postgres'
 
 const prefix = 'feltboka-template-'
-const dayMs = 24 * 60 * 60 * 1000
+const hourMs = 60 * 60 * 1000
 
 function templateName(binaries: Binaries, migrationsFolder: string): string {
   const hash = createHash('sha256').update(binaries.version).update(readFileSync(bootstrapFile))
@@ -32,12 +32,12 @@ function templateName(binaries: Binaries, migrationsFolder: string): string {
   return `${prefix}${process.getuid?.() ?? 'user'}-${hash.digest('hex').slice(0, 16)}`
 }
 
-/** Removes templates that no start has made or used for a day. */
+/** Removes templates that no start has made or used for an hour. */
 function removeOld(): void {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
     const path = join(tmpdir(), name)
     const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
-    if (age > dayMs) rmSync(path, { recursive: true, force: true })
+    if (age > hourMs) rmSync(path, { recursive: true, force: true })
   }
 }
 
