@@ -30,33 +30,33 @@ export const everyPage: [name: string, path: string][] = [
   ['feil adresse', '/finnes/ikke'],
 ]
 
-/** Waits until the device holds everything the server shows, by what the app's own database says. */
-export async function filled(page: Page): Promise<void> {
-  await page.waitForFunction(async () => {
-    const names = (await indexedDB.databases()).map((database) => database.name)
-    if (!names.includes('feltboka-public')) return false
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('feltboka-public')
+/** Everything in one store of one of the app's own databases; empty when the database is not there yet. */
+export function stored<T>(page: Page, database: string, store: string): Promise<T[]> {
+  return page.evaluate(async ([name, table]) => {
+    if (!(await indexedDB.databases()).some((known) => known.name === name)) return []
+    const finished = <R>(request: IDBRequest<R>) => new Promise<R>((resolve, reject) => {
       request.onsuccess = () => resolve(request.result)
       request.onerror = () => reject(request.error)
     })
+    const db = await finished(indexedDB.open(name))
     try {
-      const cursors = await new Promise<{ verifiedAt?: number }[]>((resolve, reject) => {
-        const request = db.transaction('cursors').objectStore('cursors').getAll()
-        request.onsuccess = () => resolve(request.result as { verifiedAt?: number }[])
-        request.onerror = () => reject(request.error)
-      })
-      return cursors.length === 2 && cursors.every((cursor) => cursor.verifiedAt !== undefined)
+      return await finished(db.transaction(table).objectStore(table).getAll()) as T[]
     } finally {
       db.close()
     }
-  }, undefined, { polling: 100 })
+  }, [database, store] as const)
+}
+
+/** Waits until the device holds everything the server shows, by what the app's own database says. */
+export async function filled(page: Page): Promise<void> {
+  await expect.poll(async () => (await stored<{ verifiedAt?: number }>(page, 'feltboka-public', 'cursors'))
+    .filter((cursor) => cursor.verifiedAt !== undefined).length, { timeout: 20_000 }).toBe(2)
 }
 
 /** Waits until the service worker holds the whole app. */
 export async function installed(page: Page): Promise<void> {
   await page.evaluate(async () => { await navigator.serviceWorker.ready })
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), { timeout: 20_000 }).toBe(true)
 }
 
 /** The page has its own content: a heading, and nothing still on its way. */

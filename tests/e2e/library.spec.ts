@@ -1,26 +1,12 @@
-import { expect, filled, shown, test } from './feltboka.ts'
+import { expect, filled, shown, stored, test } from './feltboka.ts'
 
 test('alt innholdet er der: 51 prosjekter, modellene, håndbøkene, seminarene og registeret', async ({ page }) => {
   await page.goto('/lagring')
   await filled(page)
-  const counts = await page.evaluate(() => new Promise<Record<string, number>>((resolve, reject) => {
-    const open = indexedDB.open('feltboka-public')
-    open.onerror = () => reject(open.error)
-    open.onsuccess = () => {
-      const counted: Record<string, number> = {}
-      const transaction = open.result.transaction(['documents', 'register'])
-      for (const store of ['documents', 'register']) {
-        transaction.objectStore(store).openCursor().onsuccess = ({ target }) => {
-          const cursor = (target as IDBRequest<IDBCursorWithValue | null>).result
-          if (!cursor) return
-          const { kind } = cursor.value as { kind: string }
-          counted[kind] = (counted[kind] ?? 0) + 1
-          cursor.continue()
-        }
-      }
-      transaction.oncomplete = () => resolve(counted)
-    }
-  }))
+  const counts: Record<string, number> = {}
+  for (const store of ['documents', 'register']) {
+    for (const { kind } of await stored<{ kind: string }>(page, 'feltboka-public', store)) counts[kind] = (counts[kind] ?? 0) + 1
+  }
   expect(counts.project).toBe(51)
   expect(counts.model).toBeGreaterThanOrEqual(25)
   expect(counts.handbook).toBe(5)
@@ -32,9 +18,11 @@ test('alt innholdet er der: 51 prosjekter, modellene, håndbøkene, seminarene o
 test('et filter står i adressen, kan deles og kan tas bort', async ({ page }) => {
   await page.goto('/modeller')
   await filled(page)
+  await expect(page.getByRole('main').locator('.rows > li').nth(20)).toBeVisible()
   const all = await page.getByRole('main').locator('.rows > li').count()
   await page.goto('/modeller?tjeneste=barnehage')
   await shown(page)
+  await expect(page.getByRole('main').locator('.rows > li').first()).toBeVisible()
   const some = await page.getByRole('main').locator('.rows > li').count()
   expect(some).toBeGreaterThan(0)
   expect(some).toBeLessThan(all)

@@ -1,4 +1,4 @@
-import { expect, filled, shown, test } from './feltboka.ts'
+import { expect, filled, shown, stored, test } from './feltboka.ts'
 
 const chapter = '/handboker/slik-utvikler-og-implementerer-vi/okonomi'
 
@@ -17,13 +17,7 @@ test('et notat lagres mens en skriver, og står der etter omlasting', async ({ p
   await filled(page)
   await page.getByRole('button', { name: /notat/i }).first().click()
   await page.getByRole('textbox').first().fill('Ta opp på ledermøtet: Hvem dekker pukkelen?')
-  await page.waitForFunction(() => new Promise<boolean>((resolve) => {
-    const open = indexedDB.open('feltboka-device')
-    open.onsuccess = () => {
-      const request = open.result.transaction('notes').objectStore('notes').count()
-      request.onsuccess = () => { open.result.close(); resolve(request.result === 1) }
-    }
-  }))
+  await expect.poll(async () => (await stored(page, 'feltboka-device', 'notes')).length).toBe(1)
   await page.reload()
   await expect(page.getByText('Hvem dekker pukkelen?')).toBeVisible()
 })
@@ -33,13 +27,7 @@ test('lesestedet huskes, og forsiden tilbyr å fortsette', async ({ page }) => {
   await filled(page)
   await shown(page)
   await page.evaluate(() => window.scrollTo({ top: document.body.scrollHeight / 2 }))
-  await page.waitForFunction(() => new Promise<boolean>((resolve) => {
-    const open = indexedDB.open('feltboka-device')
-    open.onsuccess = () => {
-      const request = open.result.transaction('positions').objectStore('positions').getAll()
-      request.onsuccess = () => { open.result.close(); resolve((request.result as { part: number }[]).some((p) => p.part > 0.2)) }
-    }
-  }))
+  await expect.poll(async () => (await stored<{ part: number }>(page, 'feltboka-device', 'positions')).some((position) => position.part > 0.2)).toBe(true)
   await page.goto('/')
   await expect(page.getByText('Fortsett å lese')).toBeVisible()
   await page.getByRole('link', { name: /Pukkelkostnader/ }).first().click()
