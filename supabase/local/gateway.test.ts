@@ -97,6 +97,29 @@ describe('odd requests', () => {
   })
 })
 
+describe('a database that drops its connections', () => {
+  it('is used again without a restart', async () => {
+    const who = () =>
+      ask('/rest/v1/rpc/pull', {
+        method: 'POST',
+        body: '{"stream":"library"}',
+        headers: { 'content-type': 'application/json' },
+      })
+    expect((await who()).status).toBe(200)
+    const admin = new Client({ connectionString: standIn.adminUrl })
+    await admin.connect()
+    await admin.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and usename is not null',
+    )
+    await admin.end()
+    await expect.poll(async () => (await who()).status).toBe(200)
+    expect(
+      (await ask('/auth/v1/signup', { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }))
+        .status,
+    ).toBe(200)
+  })
+})
+
 describe('the database', () => {
   it('is open to this machine alone and asks for a password', async () => {
     const wrong = standIn.databaseUrl.replace(/:[^:@/]+@/, ':wrong@')

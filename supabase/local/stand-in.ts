@@ -55,8 +55,17 @@ class Undo {
     this.#steps.push(step)
   }
 
+  /** Takes every step, also after one that failed, and throws the first failure at the end. */
   async run(): Promise<void> {
-    for (let step = this.#steps.pop(); step; step = this.#steps.pop()) await step()
+    const failures: unknown[] = []
+    for (let step = this.#steps.pop(); step; step = this.#steps.pop()) {
+      try {
+        await step()
+      } catch (error) {
+        failures.push(error)
+      }
+    }
+    if (failures.length > 0) throw failures[0]
   }
 }
 

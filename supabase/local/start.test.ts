@@ -15,9 +15,12 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Client } from 'pg'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { exists } from './process-identity.ts'
 import { readPostmasterFile } from './postgres/leftover.ts'
+
+// Each test starts the whole command a few times, which a busy machine takes its time for.
+vi.setConfig({ testTimeout: 120_000 })
 
 /** The command as a person meets it: a process of its own, its words and its end. */
 interface Started {

@@ -233,11 +233,14 @@ describe('the e-mail code', () => {
     const { status, body } = await ask<{ code: string }>('/otp', { body: { email: 'ikke en adresse' } })
     expect([status, body.code]).toEqual([400, 'validation_failed'])
   })
-  it('is not sent twice at once', async () => {
+  it('is not sent again at once', async () => {
     const email = newAddress()
-    const first = await ask('/otp', { body: { email } })
-    const second = await ask<{ code: string }>('/otp', { body: { email } })
-    expect([first.status, second.status, second.body.code]).toEqual([200, 429, 'over_email_send_rate_limit'])
+    await ask('/otp', { body: { email } })
+    await target.sql(`update auth.users set confirmation_sent_at = now() + interval '1 minute' where email = $1`, [
+      email,
+    ])
+    const { status, body } = await ask<{ code: string }>('/otp', { body: { email } })
+    expect([status, body.code]).toEqual([429, 'over_email_send_rate_limit'])
   })
 })
 

@@ -4,7 +4,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { startStandIn } from '../../supabase/local/stand-in.ts'
 
-/** What the rules are put to: the stand-in, or a real project named by the environment. */
+/**
+ * What the rules are put to: the stand-in, or a real project named by the environment. A real one is given by
+ * `CONTRACT_URL`, `CONTRACT_ANON_KEY`, `CONTRACT_SECRET_KEY` and `CONTRACT_DATABASE_URL` (as role `postgres`), and gets
+ * fixtures named `contract_…` for the length of the run; use one that holds nothing of value.
+ */
 export interface ContractTarget {
   url: string
   anonKey: string

@@ -1,6 +1,6 @@
 import type { OutgoingHttpHeaders } from 'node:http'
 import { DatabaseError } from 'pg'
-import { json, type Answer } from '../gateway/http.ts'
+import { json, unsupported, type Answer } from '../gateway/http.ts'
 import { statusOfError } from './error-status.ts'
 
 /** An answer in PostgREST's error shape; thrown to end a request where it is noticed. */
@@ -27,6 +27,7 @@ export function answerToError(error: unknown, signedIn: boolean): Answer | undef
 }
 
 function answerToDatabaseError({ code = 'XX000', message, detail, hint }: DatabaseError, signedIn: boolean): Answer {
+  if (code === 'PGRST') return unsupported("answers made by raising SQLSTATE 'PGRST'")
   const status = statusOfError(code, message, signedIn)
   const headers = status === 401 ? { 'www-authenticate': 'Bearer' } : {}
   const answer = json(status, { code, details: detail ?? null, hint: hint ?? null, message }, headers)
