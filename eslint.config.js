@@ -48,7 +48,7 @@ export default [
         { type: 'feature', pattern: 'src/features/*', capture: ['name'] },
       ],
       'boundaries/files': [{ category: 'root', pattern: 'src/main.ts' }],
-      'import/resolver': { typescript: { project: 'src/tsconfig.json' } },
+      'import/resolver': { node: { extensions: ['.ts', '.vue'] } },
     },
     rules: {
       'boundaries/dependencies': ['error', {
