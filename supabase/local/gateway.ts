@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import { authService } from './auth/service.ts'
 import { mailboxIn, mailboxJson, mailboxPage } from './auth/mailbox.ts'
 import { BodyTooLarge, json, requestFor, send, type Answer, type Service } from './gateway/http.ts'
+import { packed } from './gateway/packing.ts'
 import type { Secrets } from './gateway/secrets.ts'
 import { Tokens } from './gateway/tokens.ts'
 import { OperatorProblem, systemErrorCode } from './operator.ts'
@@ -100,7 +101,7 @@ async function handle(
     }
     if (message.method === 'OPTIONS' && message.headers['access-control-request-method'])
       return send(response, message, preflight(message))
-    const answer = await mount.service(requestFor(message, url, mount.prefix))
+    const answer = await packed(await mount.service(requestFor(message, url, mount.prefix)), message.headers['accept-encoding'])
     send(response, message, { ...answer, headers: { ...apiHeaders, ...answer.headers } })
   } catch (error) {
     if (response.headersSent || message.destroyed) return response.destroy()

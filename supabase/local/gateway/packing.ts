@@ -1,0 +1,19 @@
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import { acceptedEncoding } from '../site/encoding.ts'
+import type { Answer } from './http.ts'
+
+const gzipped = promisify(gzip)
+
+/** Below this many bytes the packing costs more than it saves. */
+const worthPacking = 1_400
+
+/** A text answer packed as the edge in front of Supabase packs it; others, and small ones, as they are. */
+export async function packed(answer: Answer, acceptEncoding: string | undefined): Promise<Answer> {
+  const { body, headers = {} } = answer
+  const text = /json|text|csv/.test(String(headers['content-type'] ?? ''))
+  if (body === undefined || !text || headers['content-encoding'] || Buffer.byteLength(body) < worthPacking) return answer
+  if (!acceptedEncoding(acceptEncoding)) return answer
+  const packedBody = await gzipped(body, { level: 6 })
+  return { ...answer, body: packedBody, headers: { ...headers, 'content-encoding': 'gzip', vary: 'accept-encoding', 'content-length': packedBody.length } }
+}
