@@ -33,6 +33,6 @@ export function formatNumber(value: number, language: Language, decimals?: numbe
 /** «3,4 MB» or «812 kB» from bytes. */
 export function formatBytes(bytes: number, language: Language): string {
   return bytes < 1_000_000
-    ? `${formatNumber(Math.round(bytes / 1000), language)} kB`
-    : `${formatNumber(bytes / 1_000_000, language, bytes < 10_000_000 ? 1 : 0)} MB`
+    ? `${formatNumber(Math.round(bytes / 1000), language)}\u00A0kB`
+    : `${formatNumber(bytes / 1_000_000, language, bytes < 10_000_000 ? 1 : 0)}\u00A0MB`
 }

@@ -24,7 +24,7 @@ describe('a project', () => {
 
   test('that is going on shows its phase, and one that ended what became of it', () => {
     expect(projectStatus(project({ group: 'ongoing', phase: 'concept' }), nb)).toBe('Konsept')
-    expect(projectStatus(project({ group: 'ongoing' }), nb)).toBe('Nytt eller pågående')
+    expect(projectStatus(project({ group: 'ongoing' }), nb)).toBe('')
     expect(projectStatus(project({ group: 'ended', implementation: { code: 'partial', text: '…' } }), nb)).toBe('Delvis tatt i bruk')
     expect(projectStatus(project({ group: 'ended' }), nb)).toBe('Avsluttet')
   })

@@ -39,8 +39,8 @@ export function projectPeriod(data: Project, t: Texts, language: Language): stri
   return start ? t.library.from(start) : end ? t.library.until(end) : ''
 }
 
-/** What became of the project, or the phase it is in; the group when the source says neither. */
+/** What became of a project that ended, or the phase of one that goes on; nothing where the source gives no phase. */
 export function projectStatus(data: Project, t: Texts): string {
   if (data.group === 'ended') return data.implementation ? t.lists.implementation[data.implementation.code] : t.lists.projectGroup.ended
-  return data.phase ? t.lists.phase[data.phase] : t.lists.projectGroup.ongoing
+  return data.phase ? t.lists.phase[data.phase] : ''
 }
