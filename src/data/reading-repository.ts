@@ -39,3 +39,12 @@ export async function keepNote(note: Note): Promise<void> {
   if (note.text.trim() === '') await db.notes.delete(note.id)
   else await db.notes.put(note)
 }
+
+/** The parts of a page that are ticked off. */
+export const listTicksOf = async (key: string): Promise<string[]> => (await db.ticks.where('key').equals(key).toArray()).map(({ part }) => part)
+
+/** Ticks a part of a page off, or takes the tick away. */
+export async function keepTick(key: string, part: string, ticked: boolean, now: number): Promise<void> {
+  if (ticked) await db.ticks.put({ id: `${key}#${part}`, key, part, at: now })
+  else await db.ticks.delete(`${key}#${part}`)
+}
