@@ -2,6 +2,16 @@ import { marked, type Token, type Tokens } from 'marked'
 import { defineComponent, h, type PropType, type VNodeArrayChildren } from 'vue'
 import { RouterLink } from 'vue-router'
 
+/** The words that a text needs beside its own, for those who hear it. */
+export interface MarkdownLabels {
+  reference: (number: string) => string
+  /** Said of a table that may be wider than the screen. */
+  table: string
+}
+
+/** Shared by everything that is made of one text: where its references lie, and the words for them. */
+interface Context { references: string; labels?: MarkdownLabels }
+
 /**
  * Shows Markdown by turning its tokens into elements from a fixed list. No HTML is ever parsed or inserted: a tag in
  * the text is shown as the characters it is, and a link goes only to our own pages or to `https:`, `http:`, `mailto:`.
@@ -16,31 +26,35 @@ export const MarkdownText = defineComponent({
     tag: { type: String as PropType<'div' | 'article' | 'section'>, default: 'div' },
     /** The page that lists the references, which `[^iv]` points into. */
     referencePath: { type: String, default: '/kunnskap/referanser' },
+    labels: { type: Object as PropType<MarkdownLabels>, default: undefined },
   },
   setup(props) {
-    return () => props.inline
-      ? h('span', inlines(marked.Lexer.lexInline(props.source), props.referencePath))
-      : h(props.tag, { class: 'prose' }, blocks(marked.lexer(props.source), props.referencePath))
+    return () => {
+      const context: Context = { references: props.referencePath, labels: props.labels }
+      return props.inline
+        ? h('span', inlines(marked.Lexer.lexInline(props.source), context))
+        : h(props.tag, { class: 'prose' }, blocks(marked.lexer(props.source), context))
+    }
   },
 })
 
-function blocks(tokens: Token[], references: string): VNodeArrayChildren {
+function blocks(tokens: Token[], context: Context): VNodeArrayChildren {
   return tokens.map((token) => {
     switch (token.type) {
-      case 'paragraph': return h('p', inlines((token as Tokens.Paragraph).tokens, references))
-      case 'text': return inlinesOf(token, references)
-      case 'heading': return h('h3', inlines((token as Tokens.Heading).tokens, references))
-      case 'blockquote': return h('blockquote', blocks((token as Tokens.Blockquote).tokens, references))
+      case 'paragraph': return h('p', inlines((token as Tokens.Paragraph).tokens, context))
+      case 'text': return inlinesOf(token, context)
+      case 'heading': return h('h3', inlines((token as Tokens.Heading).tokens, context))
+      case 'blockquote': return h('blockquote', blocks((token as Tokens.Blockquote).tokens, context))
       case 'list': {
         const list = token as Tokens.List
         return h(list.ordered ? 'ol' : 'ul', list.start && list.start !== 1 ? { start: list.start } : {},
-          list.items.map((item) => h('li', blocks(item.tokens, references))))
+          list.items.map((item) => h('li', blocks(item.tokens, context))))
       }
       case 'table': {
         const table = token as Tokens.Table
-        return h('div', { class: 'table-scroll', tabindex: 0, role: 'group' }, h('table', [
-          h('thead', h('tr', table.header.map((cell) => h('th', { scope: 'col' }, inlines(cell.tokens, references))))),
-          h('tbody', table.rows.map((row) => h('tr', row.map((cell) => h('td', inlines(cell.tokens, references)))))),
+        return h('div', { class: 'table-scroll', tabindex: 0, role: 'group', 'aria-label': context.labels?.table }, h('table', [
+          h('thead', h('tr', table.header.map((cell) => h('th', { scope: 'col' }, inlines(cell.tokens, context))))),
+          h('tbody', table.rows.map((row) => h('tr', row.map((cell) => h('td', inlines(cell.tokens, context)))))),
         ]))
       }
       case 'hr': return h('hr')
@@ -50,40 +64,40 @@ function blocks(tokens: Token[], references: string): VNodeArrayChildren {
   })
 }
 
-function inlines(tokens: Token[] | undefined, references: string): VNodeArrayChildren {
+function inlines(tokens: Token[] | undefined, context: Context): VNodeArrayChildren {
   return (tokens ?? []).map((token) => {
     switch (token.type) {
-      case 'strong': return h('strong', inlines((token as Tokens.Strong).tokens, references))
-      case 'em': return h('em', inlines((token as Tokens.Em).tokens, references))
-      case 'del': return h('del', inlines((token as Tokens.Del).tokens, references))
+      case 'strong': return h('strong', inlines((token as Tokens.Strong).tokens, context))
+      case 'em': return h('em', inlines((token as Tokens.Em).tokens, context))
+      case 'del': return h('del', inlines((token as Tokens.Del).tokens, context))
       case 'codespan': return h('code', (token as Tokens.Codespan).text)
       case 'br': return h('br')
       case 'escape': return (token as Tokens.Escape).text
-      case 'link': return link(token as Tokens.Link, references)
-      case 'text': return inlinesOf(token, references)
+      case 'link': return link(token as Tokens.Link, context)
+      case 'text': return inlinesOf(token, context)
       default: return token.raw
     }
   })
 }
 
-function inlinesOf(token: Token, references: string): VNodeArrayChildren {
+function inlinesOf(token: Token, context: Context): VNodeArrayChildren {
   const { tokens, raw } = token as Tokens.Text
-  return tokens ? inlines(tokens, references) : withReferences(raw, references)
+  return tokens ? inlines(tokens, context) : withReferences(raw, context)
 }
 
 /** Splits `[^iv]` out of a text and makes a raised link of it. */
-function withReferences(text: string, references: string): VNodeArrayChildren {
+function withReferences(text: string, context: Context): VNodeArrayChildren {
   return text.split(/(\[\^[ivxlc]+\])/).filter(Boolean).map((piece) => {
     const number = piece.match(/^\[\^([ivxlc]+)\]$/)?.[1]
     return number
-      ? h('sup', h(RouterLink, { to: `${references}#ref-${number}`, 'aria-label': `Referanse ${number}` }, () => number))
+      ? h('sup', h(RouterLink, { to: `${context.references}#ref-${number}`, 'aria-label': context.labels?.reference(number) }, () => number))
       : piece
   })
 }
 
-function link(token: Tokens.Link, references: string) {
-  const children = inlines(token.tokens, references)
-  if (token.href.startsWith('/') && !token.href.startsWith('//')) return h(RouterLink, { to: token.href }, () => children)
+function link(token: Tokens.Link, context: Context) {
+  const children = inlines(token.tokens, context)
+  if (/^\/(?![/\\])[^\s\\]*$/.test(token.href)) return h(RouterLink, { to: token.href }, () => children)
   if (/^(https?:|mailto:)/i.test(token.href)) return h('a', { href: token.href, rel: 'noopener' }, children)
   return h('span', children)
 }
