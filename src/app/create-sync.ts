@@ -1,39 +1,32 @@
 import { liveQuery } from 'dexie'
 import { shallowRef } from 'vue'
-import { streamAdapter } from '../backend/stream-adapter.ts'
 import type { SyncCommands } from '../data/commands.ts'
 import { publicDatabase, type Cursor } from '../data/public-database.ts'
-import type { StreamStatus, SyncStatus } from '../domain/sync-status.ts'
-import { SyncLoop, type SyncProgress, type SyncWorld } from '../sync/sync-loop.ts'
+import { failure, type Result } from '../domain/result.ts'
+import type { Stream, StreamStatus, SyncStatus } from '../domain/sync-status.ts'
+import type { SyncLoop, SyncProgress } from '../sync/sync-loop.ts'
 
 /** After this long without an agreement with the server, content is said to be possibly out of date (ms). */
 const staleAfter = 14 * 24 * 60 * 60_000
-
-const world: SyncWorld = {
-  now: () => Date.now(),
-  random: () => Math.random(),
-  exclusively: (wait, work) => navigator.locks.request('feltboka-sync', { ifAvailable: !wait }, (lock) => (lock ? work() : undefined)),
-  schedule: (delay, work) => {
-    const timer = setTimeout(work, delay)
-    return () => clearTimeout(timer)
-  },
-}
+/** When the code of the sync could not be fetched, it is tried again after this long (ms). */
+const again = 30_000
 
 /**
- * Puts the sync together with this device: its database, its network and its tabs. The status is derived from what is
- * stored, so every tab shows the same, whichever of them does the work.
+ * The sync as the app sees it: its status and its commands. The status is derived from what is stored, so every tab shows
+ * the same, whichever of them does the work. The work itself is fetched when first needed.
  */
 export function createSync(): { commands: SyncCommands; start: () => void } {
   let cursors: Cursor[] = []
   let progress: SyncProgress = { busy: false, failures: {} }
+  let reportedAt = 0
   const empty: StreamStatus = { state: 'empty', held: 0 }
   const status = shallowRef<SyncStatus>({ online: navigator.onLine, busy: false, library: empty, register: empty })
 
-  function derive(stream: 'library' | 'register'): StreamStatus {
-    const cursor = cursors.find((candidate) => candidate.stream === stream)
-    const failure = progress.failures[stream]
-    if (!cursor || cursor.held === 0) return { state: progress.busy ? 'filling' : 'empty', held: 0, failure }
-    const { held, total, verifiedAt } = cursor
+  function derive(stream: Stream): StreamStatus {
+    const { held, total, verifiedAt } = cursors.find((candidate) => candidate.stream === stream) ?? { held: 0 }
+    // A failure here says nothing any more when another tab has come through since.
+    const failure = verifiedAt !== undefined && verifiedAt > reportedAt ? undefined : progress.failures[stream]
+    if (held === 0) return { state: progress.busy ? 'filling' : 'empty', held, failure }
     const state = verifiedAt === undefined ? 'filling' : Date.now() - verifiedAt > staleAfter ? 'stale' : 'current'
     return { state, held, total, syncedAt: verifiedAt, failure }
   }
@@ -41,18 +34,37 @@ export function createSync(): { commands: SyncCommands; start: () => void } {
     status.value = { online: navigator.onLine, busy: progress.busy, library: derive('library'), register: derive('register') }
   }
 
-  const loop = new SyncLoop(publicDatabase, streamAdapter, world, (next) => { progress = next; refresh() })
+  let loading: Promise<SyncLoop> | undefined
+  function loop(): Promise<SyncLoop> {
+    loading ??= import('./sync-engine.ts').then(({ createLoop }) => createLoop((next) => {
+      progress = next
+      reportedAt = Date.now()
+      refresh()
+    }))
+    loading.catch(() => { loading = undefined })
+    return loading
+  }
+  const command = (run: (loop: SyncLoop) => Promise<Result<void>>) => loop().then(run, () => failure('offline'))
+
+  function wake() {
+    refresh()
+    if (navigator.onLine) loop().then((ready) => ready.wake(), () => setTimeout(wake, again))
+  }
 
   return {
     commands: {
       status,
-      syncNow: () => loop.syncNow(),
-      fetchPage: (kind, slug) => loop.fetchPage(kind, slug),
-      removeContent: () => loop.removeContent(),
+      syncNow: () => command((ready) => ready.syncNow()),
+      fetchPage: (kind, slug) => command((ready) => ready.fetchPage(kind, slug)),
+      removeContent: () => command((ready) => ready.removeContent()),
     },
     start() {
-      liveQuery(() => publicDatabase.cursors.toArray()).subscribe((next) => { cursors = next; refresh() })
-      const wake = () => { refresh(); if (navigator.onLine) void loop.wake() }
+      liveQuery(() => publicDatabase.cursors.toArray()).subscribe((next) => {
+        cursors = next
+        refresh()
+        // A device that holds nothing will ask for its page at once.
+        if (next.length === 0) loop().catch(() => { /* whoever needs it tries again, and says so */ })
+      })
       window.addEventListener('online', wake)
       window.addEventListener('offline', refresh)
       document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') wake() })

@@ -22,7 +22,7 @@ export interface Cursor {
 }
 
 /** The search index as the worker keeps it: a serialised index and what it was built from. */
-export interface StoredIndex { key: string; version: string; data: string }
+export interface StoredIndex { key: string; version: string; data: Uint8Array }
 
 /** The public content: the same for everyone, filled by the server, safe to remove and fetch again. */
 export class PublicDatabase extends Dexie {
@@ -33,9 +33,10 @@ export class PublicDatabase extends Dexie {
 
   constructor(name = 'feltboka-public') {
     super(name)
+    // The revisions are an index, so that comparing them with the server's loads no document.
     this.version(1).stores({
-      documents: 'id, [kind+slug], kind, *refs',
-      register: 'id, [kind+slug], kind, *refs',
+      documents: 'id, [kind+slug], *refs, [id+rev]',
+      register: 'id, [kind+slug], *refs, [id+rev]',
       cursors: 'stream',
       indexes: 'key',
     })

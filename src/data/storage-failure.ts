@@ -1,12 +1,14 @@
 import type { ErrorCode } from '../domain/result.ts'
 
 /**
- * Tells a full device from a database that does not answer. Dexie reports a full disk as an AbortError whose `inner`
- * is the QuotaExceededError, so both are looked at.
+ * Tells a full device from a database that does not answer. Dexie wraps the browser's QuotaExceededError: as the `inner`
+ * of an AbortError when the transaction fails, among the `failures` of a BulkError when a single put does.
  */
 export function storageFailure(error: unknown): ErrorCode {
-  for (let e = error as { name?: string; inner?: unknown } | undefined; e; e = e.inner as typeof e) {
-    if (e.name === 'QuotaExceededError') return 'storage-full'
-  }
-  return 'storage-failed'
+  return isFull(error) ? 'storage-full' : 'storage-failed'
+}
+
+function isFull(error: unknown): boolean {
+  const { name, inner, failures } = (error ?? {}) as { name?: string; inner?: unknown; failures?: unknown[] }
+  return name === 'QuotaExceededError' || (inner !== undefined && isFull(inner)) || (failures?.some(isFull) ?? false)
 }

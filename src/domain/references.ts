@@ -1,21 +1,25 @@
 import type { LibraryRow, RegisterRow } from './documents.ts'
 
-/** The items a row points to, as `kind:slug`; the way back is found through an index over these. */
+/**
+ * The items a row points to, as `kind:slug`; the way back is found through an index over these. A kind or a list that this
+ * build does not know of points nowhere: a newer server's row must not stop the stream.
+ */
 export function refsOf(row: LibraryRow | RegisterRow): string[] {
+  const refs = (kind: string, slugs: readonly string[] | undefined) => (slugs ?? []).map((slug) => `${kind}:${slug}`)
   switch (row.kind) {
     case 'obstacle':
       return [
-        ...row.data.models.map((slug) => `model:${slug}`),
-        ...row.data.projects.map((slug) => `project:${slug}`),
-        ...row.data.insights.map((slug) => `insight:${slug}`),
-        ...(row.data.annexRow ? [`annexRow:${row.data.annexRow}`] : []),
+        ...refs('model', row.data.models),
+        ...refs('project', row.data.projects),
+        ...refs('insight', row.data.insights),
+        ...refs('annexRow', row.data.annexRow ? [row.data.annexRow] : []),
       ]
     case 'annexRow':
-      return row.data.projects.map((slug) => `project:${slug}`)
+      return refs('project', row.data.projects)
     case 'chapter':
-      return [...row.data.related, `handbook:${row.data.handbook}`]
+      return [...(row.data.related ?? []), `handbook:${row.data.handbook}`]
     default:
-      return [...row.data.related]
+      return [...(row.data.related ?? [])]
   }
 }
 

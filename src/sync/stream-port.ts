@@ -6,7 +6,6 @@ export type StreamRow = LibraryRow | RegisterRow
 
 /** One page of changes, computed by the server in one statement. */
 export interface PullPage {
-  uid: string | null
   epoch: string
   /** The cursor the page really begins after; not the one asked for when the server starts over. */
   after: number

@@ -3,13 +3,15 @@ import type { Cursor, PublicDatabase } from '../data/public-database.ts'
 import { addDigest, rowDigest, subtractDigest } from '../domain/digest.ts'
 import { refsOf } from '../domain/references.ts'
 import type { Stream } from '../domain/sync-status.ts'
-import type { StreamRow } from './stream-port.ts'
+import type { PullPage, StreamRow } from './stream-port.ts'
 
-type Stored = StreamRow & { refs: string[] }
+/** A row as it is kept: with the items it points to, and the epoch that its revision belongs to. */
+type Stored = StreamRow & { refs: string[]; epoch: string }
 
 /**
- * The stored rows of one stream and its cursor. Every write changes both in one transaction, so that the cursor never
- * speaks of rows that are not there, and a page applies whole or not at all.
+ * The stored rows of one stream and its cursor. Every write changes both in one transaction and checks them again inside
+ * it, so that whatever comes between (another tab, a page fetched ahead, a kill) the cursor never speaks of rows that are
+ * not there, and a page applies whole or not at all.
  */
 export class StreamStore {
   readonly #db: PublicDatabase
@@ -26,64 +28,77 @@ export class StreamStore {
     return this.#db.cursors.get(this.#stream)
   }
 
-  /** Stores a page and moves the cursor past it. With another epoch than before the cursor begins anew. */
-  async applyPage(page: { epoch: string; rows: StreamRow[]; next: number; count: number }): Promise<Cursor> {
+  /**
+   * Stores a page and moves the cursor past it. A page that begins neither where the cursor stands nor at the very start
+   * would leave a gap: it answers false and stores nothing.
+   */
+  async applyPage(page: PullPage): Promise<boolean> {
     return this.#write(async () => {
       const before = await this.cursor()
-      const kept = before?.epoch === page.epoch ? before : { ...fresh(this.#stream, page.epoch), held: before?.held ?? 0, digest: before?.digest ?? 0 }
-      const sums = await this.#put(page.rows, kept)
-      const cursor: Cursor = { ...kept, ...sums, rev: page.next, total: page.count }
-      await this.#db.cursors.put(cursor)
-      return cursor
+      const follows = before?.epoch === page.epoch && before.rev === page.after
+      if (!follows && page.after !== 0) return false
+      const cursor = follows ? before : { ...fresh(this.#stream, page.epoch), held: before?.held ?? 0, digest: before?.digest ?? 0 }
+      const sums = await this.#putNewer(page.epoch, page.rows, cursor)
+      await this.#db.cursors.put({ ...cursor, ...sums, rev: page.next, total: page.count })
+      return true
     })
   }
 
-  /** Stores single rows ahead of the rest, without moving the cursor. An older copy never replaces a newer one. */
+  /** Stores single rows ahead of the rest, without moving the cursor. */
   async putAhead(epoch: string, rows: StreamRow[]): Promise<void> {
     await this.#write(async () => {
       const cursor = await this.cursor() ?? fresh(this.#stream, epoch)
+      // Which of two epochs is the later cannot be told, so an answer from another one only fills gaps.
       const held = await this.#rows.bulkGet(rows.map((row) => row.id))
-      const newer = rows.filter((row, i) => cursor.epoch !== epoch || row.rev > (held[i]?.rev ?? -1))
-      await this.#db.cursors.put({ ...cursor, ...await this.#put(newer, cursor) })
+      const wanted = cursor.epoch === epoch ? rows : rows.filter((_, i) => !held[i])
+      await this.#db.cursors.put({ ...cursor, ...await this.#putNewer(epoch, wanted, cursor) })
     })
   }
 
-  /** The ids and revisions held. */
+  /** The revision of every row held, by id. Read from their index: no document is loaded. */
   async revisions(): Promise<Map<string, number>> {
-    const revisions = new Map<string, number>()
-    await this.#rows.each((row) => { revisions.set(row.id, row.rev) })
-    return revisions
+    return new Map(await this.#rows.orderBy('[id+rev]').keys() as unknown as [id: string, rev: number][])
   }
 
-  /** Makes the store equal to a manifest: removes what is not on it, and stores what was fetched because of it. */
-  async repair(epoch: string, removed: string[], rows: StreamRow[]): Promise<Cursor> {
-    return this.#write(async () => {
-      await this.#rows.bulkDelete(removed)
-      await this.#rows.bulkPut(rows.map(withRefs))
-      let held = 0
-      let digest = 0
-      await this.#rows.each((row) => { held++; digest = addDigest(digest, rowDigest(row.id, row.rev)) })
-      const cursor: Cursor = { ...(await this.cursor() ?? fresh(this.#stream, epoch)), held, digest }
-      await this.#db.cursors.put(cursor)
-      return cursor
+  /** Removes and replaces rows that differed from the server when `seen` was read. What changed here since then is left alone. */
+  async mend(epoch: string, seen: Map<string, number>, gone: string[], rows: StreamRow[]): Promise<void> {
+    await this.#write(async () => {
+      const cursor = await this.cursor()
+      if (cursor?.epoch !== epoch) return
+      const now = await this.revisions()
+      const untouched = (id: string) => now.get(id) === seen.get(id)
+      await this.#rows.bulkDelete(gone.filter(untouched))
+      await this.#rows.bulkPut(rows.filter((row) => untouched(row.id)).map((row) => stored(epoch, row)))
+      // Counted anew, so that a mending also mends sums that had gone wrong.
+      const mended = await this.revisions()
+      const digest = [...mended].reduce((sum, [id, rev]) => addDigest(sum, rowDigest(id, rev)), 0)
+      await this.#db.cursors.put({ ...cursor, held: mended.size, digest })
     })
   }
 
-  /** Notes that count and digest agreed with the server at `now`. */
-  async verified(now: number): Promise<void> {
-    await this.#db.cursors.update(this.#stream, { verifiedAt: now })
+  /** Whether the store is what the server said with this page; notes the time when it is. */
+  async verify(page: PullPage, now: number): Promise<boolean> {
+    return this.#write(async () => {
+      const cursor = await this.cursor()
+      if (cursor?.epoch !== page.epoch || cursor.held !== page.count || cursor.digest !== page.digest) return false
+      await this.#db.cursors.put({ ...cursor, verifiedAt: now })
+      return true
+    })
   }
 
-  async #put(rows: StreamRow[], sums: { held: number; digest: number }): Promise<{ held: number; digest: number }> {
+  /** Within an epoch a row never goes back to an older revision. */
+  async #putNewer(epoch: string, rows: StreamRow[], { held, digest }: Cursor): Promise<{ held: number; digest: number }> {
     const before = await this.#rows.bulkGet(rows.map((row) => row.id))
-    let { held, digest } = sums
+    const newer: Stored[] = []
     rows.forEach((row, i) => {
       const old = before[i]
+      if (old?.epoch === epoch && old.rev >= row.rev) return
       if (old) digest = subtractDigest(digest, rowDigest(old.id, old.rev))
       else held++
       digest = addDigest(digest, rowDigest(row.id, row.rev))
+      newer.push(stored(epoch, row))
     })
-    await this.#rows.bulkPut(rows.map(withRefs))
+    await this.#rows.bulkPut(newer)
     return { held, digest }
   }
 
@@ -96,6 +111,6 @@ function fresh(stream: Stream, epoch: string): Cursor {
   return { stream, epoch, rev: 0, held: 0, digest: 0 }
 }
 
-function withRefs(row: StreamRow): Stored {
-  return { ...row, refs: refsOf(row) }
+function stored(epoch: string, row: StreamRow): Stored {
+  return { ...row, refs: refsOf(row), epoch }
 }

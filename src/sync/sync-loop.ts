@@ -13,6 +13,7 @@ export interface SyncWorld {
   random(): number
   /** Runs `work` while no other tab syncs. With `wait` false it answers undefined when another tab is at it. */
   exclusively<T>(wait: boolean, work: () => Promise<T>): Promise<T | undefined>
+  /** Runs `work` once after `delay` ms; what it answers calls that off. */
   schedule(delay: number, work: () => void): () => void
 }
 
@@ -21,6 +22,8 @@ export interface SyncProgress { busy: boolean; failures: Partial<Record<Stream, 
 /** The pause after a pull that went well, and the first after one that did not (ms). Failures double it up to the first. */
 const calm = 15 * 60_000
 const eager = 5_000
+/** The longest that a server is believed when it asks to be left alone (ms). */
+const longestRest = 60 * 60_000
 
 /**
  * Keeps the public content equal to the server: pulls when told that something may have changed, and on a timer that
@@ -31,8 +34,10 @@ export class SyncLoop {
   readonly #port: StreamPort
   readonly #world: SyncWorld
   readonly #report: (progress: SyncProgress) => void
-  readonly #failures: Partial<Record<Stream, ErrorCode>> = {}
+  #failures: SyncProgress['failures'] = {}
   #tries = 0
+  /** The server asked to be left alone: until the timer, only a person may ask it again. */
+  #resting = false
   #cancel = () => {}
 
   constructor(db: PublicDatabase, port: StreamPort, world: SyncWorld, report: (progress: SyncProgress) => void) {
@@ -42,67 +47,50 @@ export class SyncLoop {
     this.#report = report
   }
 
-  /** Something may have changed: the app started, came into view, or got a network. */
+  /** Something may have changed: the app started, came into view, or got a network. Does nothing when another tab is at it. */
   async wake(): Promise<void> {
-    await this.#run(false)
+    if (!this.#resting) this.#plan(await this.#world.exclusively(false, () => this.#pullAll()))
   }
 
   /** A person asked: waits for another tab's turn if need be, and tells how it went. */
   async syncNow(): Promise<Result<void>> {
-    return await this.#run(true) ?? success(undefined)
-  }
-
-  stop(): void {
-    this.#cancel()
+    const result = await this.#world.exclusively(true, () => this.#pullAll())
+    this.#plan(result)
+    return result ?? failure('server')
   }
 
   /** Fetches one page's rows ahead of the rest. */
   async fetchPage(kind: DocumentKind | 'obstacle', slug: string): Promise<Result<void>> {
     const answer = await this.#port.page(kind, slug)
     if (!answer.ok) return answer
-    if (answer.value.rows.length === 0) return failure('not-found')
-    try {
-      await new StreamStore(this.#db, kind === 'obstacle' ? 'register' : 'library').putAhead(answer.value.epoch, answer.value.rows)
-      return success(undefined)
-    } catch (error) {
-      return failure(storageFailure(error))
-    }
+    const { epoch, rows } = answer.value
+    if (!rows.some((row) => row.kind === kind && row.slug === slug)) return failure('not-found')
+    return stored(() => new StreamStore(this.#db, kind === 'obstacle' ? 'register' : 'library').putAhead(epoch, rows))
   }
 
   /** Removes the public content; the next pull fills it again. */
   async removeContent(): Promise<Result<void>> {
-    try {
-      await this.#world.exclusively(true, async () => {
-        const { documents, register, cursors, indexes } = this.#db
-        await this.#db.transaction('rw', [documents, register, cursors, indexes], async () => {
-          await Promise.all([documents.clear(), register.clear(), cursors.clear(), indexes.clear()])
-        })
-      })
-      return success(undefined)
-    } catch (error) {
-      return failure(storageFailure(error))
-    }
-  }
-
-  async #run(wait: boolean): Promise<Result<void> | undefined> {
-    this.#cancel()
-    const result = await this.#world.exclusively(wait, () => this.#pullAll())
-    if (result?.ok) this.#tries = 0
-    else if (result) this.#tries++
-    this.#plan(result && !result.ok ? result.retryAfter : undefined)
-    return result
+    const tables = [this.#db.documents, this.#db.register, this.#db.cursors, this.#db.indexes]
+    return stored(async () => {
+      await this.#world.exclusively(true, () =>
+        this.#db.transaction('rw', tables, async () => { await Promise.all(tables.map((table) => table.clear())) }))
+    })
   }
 
   async #pullAll(): Promise<Result<void>> {
     this.#report({ busy: true, failures: this.#failures })
-    let result: Result<void> = success(undefined)
+    let first: Result<void> = success(undefined)
+    const failures: SyncProgress['failures'] = {}
     for (const stream of streams) {
-      const answer = await this.#pullOne(stream)
-      if (answer.ok) delete this.#failures[stream]
-      else { this.#failures[stream] = answer.code; result = answer }
+      // A server that cannot be reached, or asks to be left alone, is not asked for the next stream.
+      const hopeless = !first.ok && (first.code === 'offline' || first.code === 'too-many')
+      const answer = hopeless ? first : await this.#pullOne(stream)
+      if (!answer.ok) failures[stream] = answer.code
+      if (first.ok) first = answer
     }
-    this.#report({ busy: false, failures: { ...this.#failures } })
-    return result
+    this.#failures = failures
+    this.#report({ busy: false, failures })
+    return first
   }
 
   async #pullOne(stream: Stream): Promise<Result<void>> {
@@ -113,10 +101,28 @@ export class SyncLoop {
     }
   }
 
-  /** The next try: calm after success; doubling from eager after failure; never sooner than the server asked for. */
-  #plan(retryAfter?: number): void {
+  /**
+   * The next try: calm after success, doubling from eager after failure, never sooner than the server asked for, and up to
+   * half as long again so that devices which failed together do not come back together. No result: another tab is at it.
+   */
+  #plan(result: Result<void> | undefined): void {
+    if (result) this.#tries = result.ok ? 0 : this.#tries + 1
+    const asked = result && !result.ok ? Math.min((result.retryAfter ?? 0) * 1000, longestRest) : 0
     const pause = this.#tries === 0 ? calm : Math.min(calm, eager * 2 ** (this.#tries - 1))
-    const jittered = pause * (0.75 + this.#world.random() / 2)
-    this.#cancel = this.#world.schedule(Math.max(jittered, (retryAfter ?? 0) * 1000), () => void this.wake())
+    this.#resting = asked > 0
+    this.#cancel()
+    this.#cancel = this.#world.schedule(Math.max(pause, asked) * (1 + this.#world.random() / 2), () => {
+      this.#resting = false
+      void this.wake()
+    })
+  }
+}
+
+async function stored(work: () => Promise<void>): Promise<Result<void>> {
+  try {
+    await work()
+    return success(undefined)
+  } catch (error) {
+    return failure(storageFailure(error))
   }
 }
