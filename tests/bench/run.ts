@@ -1,0 +1,57 @@
+/**
+ * `npm run bench [part …]`: measures what `docs/performance.md` holds Feltboka to, each against a reference in the same
+ * run, prints the table and keeps it in `.feltboka/bench.json`. It fails only when something could not be run at all.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import { projectFolder } from '../../supabase/local/settings.ts'
+import { browserFlags, ensureBrowser } from '../support/browser.ts'
+import type { BenchRow } from './bench-row.ts'
+import { startBenchSite } from './bench-site.ts'
+import { benchChapter } from './chapter-on-screen.ts'
+import { benchFirstVisit } from './first-visit.ts'
+import { benchLighthouse } from './lighthouse.ts'
+import { benchOfflineVisit } from './offline-visit.ts'
+import { addReferencePages } from './reference-page.ts'
+import { benchSearch } from './search.bench.ts'
+import { table } from './table.ts'
+
+const executablePath = ensureBrowser()
+const keptIn = join(projectFolder, '.feltboka')
+mkdirSync(keptIn, { recursive: true })
+const wanted = process.argv.slice(2)
+const rows: BenchRow[] = []
+let failed = false
+
+async function part(name: string, work: () => BenchRow[] | Promise<BenchRow[]>): Promise<void> {
+  if (wanted.length > 0 && !wanted.includes(name)) return
+  console.log(`── ${name}`)
+  try {
+    const found = await work()
+    rows.push(...found)
+    console.log(table(found))
+  } catch (error) {
+    failed = true
+    console.error(`${name} lot seg ikke måle: ${(error as Error).stack}`)
+  }
+}
+
+const site = await startBenchSite()
+const browser = await chromium.launch({ executablePath, args: browserFlags })
+try {
+  const references = await addReferencePages(browser, site)
+  await part('first', () => benchFirstVisit(browser, site, references))
+  await part('offline', () => benchOfflineVisit(browser, site, references))
+  await part('lighthouse', () => benchLighthouse(executablePath, site, console.log))
+  await part('chapter', () => benchChapter(browser, site))
+  await part('search', benchSearch)
+} finally {
+  await browser.close()
+  await site.stop()
+}
+
+const measuredAt = new Date().toISOString()
+writeFileSync(join(keptIn, 'bench.json'), `${JSON.stringify({ measuredAt, rows }, null, 2)}\n`)
+console.log(`\n${table(rows)}`)
+process.exit(failed ? 1 : 0)
