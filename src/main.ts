@@ -1,4 +1,3 @@
-import { createPinia } from 'pinia'
 import { createApp, watch } from 'vue'
 import AppShell from './app/AppShell.vue'
 import { watchForUpdates } from './app/app-update.ts'
@@ -11,7 +10,7 @@ import './ui/styles/main.scss'
 
 const sync = createSync()
 
-createApp(AppShell).use(createPinia()).use(router).provide(syncCommandsKey, sync.commands).mount('#app')
+createApp(AppShell).use(router).provide(syncCommandsKey, sync.commands).mount('#app')
 
 const darkBySystem = matchMedia('(prefers-color-scheme: dark)')
 function showMode() {
