@@ -1,6 +1,5 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { acceptedEncoding } from '../site/encoding.ts'
 import type { Answer } from './http.ts'
 
 const gzipped = promisify(gzip)
@@ -13,7 +12,7 @@ export async function packed(answer: Answer, acceptEncoding: string | undefined)
   const { body, headers = {} } = answer
   const text = /json|text|csv/.test(String(headers['content-type'] ?? ''))
   if (body === undefined || !text || headers['content-encoding'] || Buffer.byteLength(body) < worthPacking) return answer
-  if (!acceptedEncoding(acceptEncoding)) return answer
+  if (!/\bgzip\b(?!;q=0(\.0+)?\b)/.test(acceptEncoding ?? '')) return answer
   const packedBody = await gzipped(body, { level: 6 })
   return { ...answer, body: packedBody, headers: { ...headers, 'content-encoding': 'gzip', vary: 'accept-encoding', 'content-length': packedBody.length } }
 }
