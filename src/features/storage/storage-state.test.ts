@@ -38,9 +38,8 @@ test('the content is as old as the older of the streams, and of no age until bot
   expect(updatedAt(status(whole, half))).toBeUndefined()
 })
 
-test('the total is told only when the server has told of both streams', () => {
-  expect(progress(status(half, whole))).toEqual({ held: 150, total: 200 })
-  expect(progress(status(half, empty))).toEqual({ held: 50 })
+test('each stream is told of by itself, with its total once the server has said it', () => {
+  expect(progress(status(half, empty))).toEqual([{ stream: 'library', held: 50, total: 100 }, { stream: 'register', held: 0, total: undefined }])
 })
 
 describe('a failure', () => {

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../domain/result.ts'
-import type { SyncStatus } from '../../domain/sync-status.ts'
+import type { Stream, SyncStatus } from '../../domain/sync-status.ts'
 
 export type StorageState = 'current' | 'stale' | 'filling' | 'partial' | 'empty'
 
@@ -19,10 +19,9 @@ export function updatedAt({ library, register }: SyncStatus): number | undefined
   return Math.min(library.syncedAt, register.syncedAt)
 }
 
-/** Rows held and, once the server has told of both streams, rows there are. */
-export function progress({ library, register }: SyncStatus): { held: number; total?: number } {
-  const held = library.held + register.held
-  return library.total === undefined || register.total === undefined ? { held } : { held, total: library.total + register.total }
+/** How far each stream is; the two are fetched one after the other, so a total of both is not known until late. */
+export function progress({ library, register }: SyncStatus): { stream: Stream; held: number; total?: number }[] {
+  return [{ stream: 'library', held: library.held, total: library.total }, { stream: 'register', held: register.held, total: register.total }]
 }
 
 /** What went wrong last. Without a network that is no news, and said as such elsewhere. */

@@ -13,6 +13,7 @@ export const storage: Texts['storage'] = {
   nowOnline: 'You are online.',
   staleText: 'It is more than two weeks since the content last was equal to the server’s.',
   reads: 'Everything you have fetched works offline.',
+  streams: { library: 'Models, handbooks and the rest of the library', register: 'Obstacles' },
   progress: (held, total) => `${held} of ${total} fetched`,
   progressUnknown: (held) => `${held} fetched`,
   stored: 'On this device',

@@ -14,6 +14,7 @@ export const storage = {
   nowOnline: 'Du har nett.',
   staleText: 'Det er over to uker siden innholdet sist var likt serverens.',
   reads: 'Alt du har hentet, virker uten nett.',
+  streams: { library: 'Modeller, håndbøker og resten av biblioteket', register: 'Hindringer' },
   progress: (held: string, total: string) => `${held} av ${total} hentet`,
   progressUnknown: (held: string) => `${held} hentet`,
   stored: 'På enheten',

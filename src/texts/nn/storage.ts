@@ -13,6 +13,7 @@ export const storage: Texts['storage'] = {
   nowOnline: 'Du har nett.',
   staleText: 'Det er over to veker sidan innhaldet sist var likt det på tenaren.',
   reads: 'Alt du har henta, verkar utan nett.',
+  streams: { library: 'Modellar, handbøker og resten av biblioteket', register: 'Hindringar' },
   progress: (held, total) => `${held} av ${total} henta`,
   progressUnknown: (held) => `${held} henta`,
   stored: 'På eininga',
