@@ -7,8 +7,9 @@ export interface Preferences {
   textSize: 'normal' | 'large' | 'largest'
   /** Single-key shortcuts, such as `/` for search. */
   shortcuts: boolean
-  /** The visit before this one, and how many there were (for «Nytt siden sist» and the install hint). */
+  /** The newest update the device held when the last visit ended, by the server's clock (ms), for «Nytt siden sist». */
   lastVisit?: number
+  /** How many visits there were, for the install hint. */
   visits: number
   installHintSeen: boolean
 }
