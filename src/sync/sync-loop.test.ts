@@ -157,6 +157,15 @@ describe('two tabs', () => {
     expect(other.reports).toEqual([])
     expect(server.requests.filter(({ args }) => args.after_rev === 0).length).toBe(2)
     expect(await held(other)).toEqual([8, 1])
+    expect(pause().toSorted(), 'the second looks again soon: the first may be closed before it is done').toEqual([minute, 15 * minute])
+  })
+
+  test('the second stands aside for some minutes, then waits for its turn, which takes over from a frozen tab', async () => {
+    const waits: boolean[] = []
+    const frozen = { now: browser.now, random: browser.random, schedule: browser.schedule, exclusively: async (wait: boolean) => { waits.push(wait); return undefined } }
+    const other = openTab(name, server, frozen)
+    for (let n = 0; n < 6; n++) await other.loop.wake()
+    expect(waits).toEqual([false, false, false, false, false, true])
   })
 
   test('a person who asks in the second waits for the first', async () => {

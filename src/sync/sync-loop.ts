@@ -22,6 +22,9 @@ export interface SyncProgress { busy: boolean; failures: Partial<Record<Stream, 
 /** The pause after a pull that went well, and the first after one that did not (ms). Failures double it up to the first. */
 const calm = 15 * 60_000
 const eager = 5_000
+/** The pause when another tab is at it (ms), and how often that may be in a row before it is taken for frozen. */
+const aside = 60_000
+const patience = 5
 /** The longest that a server is believed when it asks to be left alone (ms). */
 const longestRest = 60 * 60_000
 
@@ -36,6 +39,7 @@ export class SyncLoop {
   readonly #report: (progress: SyncProgress) => void
   #failures: SyncProgress['failures'] = {}
   #tries = 0
+  #asides = 0
   /** The server asked to be left alone: until the timer, only a person may ask it again. */
   #resting = false
   #cancel = () => {}
@@ -47,9 +51,9 @@ export class SyncLoop {
     this.#report = report
   }
 
-  /** Something may have changed: the app started, came into view, or got a network. Does nothing when another tab is at it. */
+  /** Something may have changed: the app started, came into view, or got a network. Stands aside when another tab is at it. */
   async wake(): Promise<void> {
-    if (!this.#resting) this.#plan(await this.#world.exclusively(false, () => this.#pullAll()))
+    if (!this.#resting) this.#plan(await this.#world.exclusively(this.#asides >= patience, () => this.#pullAll()))
   }
 
   /** A person asked: waits for another tab's turn if need be, and tells how it went. */
@@ -103,12 +107,14 @@ export class SyncLoop {
 
   /**
    * The next try: calm after success, doubling from eager after failure, never sooner than the server asked for, and up to
-   * half as long again so that devices which failed together do not come back together. No result: another tab is at it.
+   * half as long again so that devices which failed together do not come back together. No result: another tab is at it,
+   * and may be closed before it is done.
    */
   #plan(result: Result<void> | undefined): void {
+    this.#asides = result ? 0 : this.#asides + 1
     if (result) this.#tries = result.ok ? 0 : this.#tries + 1
     const asked = result && !result.ok ? Math.min((result.retryAfter ?? 0) * 1000, longestRest) : 0
-    const pause = this.#tries === 0 ? calm : Math.min(calm, eager * 2 ** (this.#tries - 1))
+    const pause = !result ? aside : this.#tries === 0 ? calm : Math.min(calm, eager * 2 ** (this.#tries - 1))
     this.#resting = asked > 0
     this.#cancel()
     this.#cancel = this.#world.schedule(Math.max(pause, asked) * (1 + this.#world.random() / 2), () => {
