@@ -4,6 +4,7 @@ import vue from '@vitejs/plugin-vue'
 import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
+import { publishableKey } from './supabase/local/settings.ts'
 
 /**
  * Writes the security headers of this very build: `dist/headers.json` for our gateway and `dist/_headers` for static
@@ -61,17 +62,54 @@ function inlineStyle(): Plugin {
   }
 }
 
+/** The routes of the app as the router's own file has them: the path as an expression, and the page's file. */
+function readRoutes(): { path: string; page: string }[] {
+  const router = readFileSync('src/app/router.ts', 'utf8')
+  return [...router.matchAll(/path: '([^'(]+)'.*import\('\.\.\/([^']+)'\)/g)].map(([, path, page]) => ({ path: path!.replaceAll(/:\w+/g, '[^/]+'), page: page! }))
+}
+
+/** Tells `index.html` which files make up which page, which pages show one document of what kind, and where the server is. */
+function knownToThePage(): Plugin {
+  return {
+    name: 'feltboka-known-to-the-page',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      const html = bundle['index.html']
+      if (html?.type !== 'asset') return
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+      const withImports = (file: string, found = new Set<string>()): Set<string> => {
+        if (found.has(file)) return found
+        found.add(file)
+        for (const next of chunks.find(({ fileName }) => fileName === file)?.imports ?? []) withImports(next, found)
+        return found
+      }
+      const atStart = withImports(chunks.find(({ isEntry }) => isEntry)!.fileName)
+      const files: string[] = []
+      const numbersOf = (module: string) => {
+        const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/src/${module}`))
+        if (!chunk) throw new Error(`The build made no file of its own for ${module}, which index.html asks for ahead.`)
+        const needed = [...withImports(chunk.fileName)].filter((file) => !atStart.has(file)).map((file) => `/${file}`)
+        return needed.map((file) => (files.includes(file) ? files.indexOf(file) : files.push(file) - 1))
+      }
+      const routes = readRoutes().map(({ path, page }) => [path, numbersOf(page), page.match(/reader\/(\w+)Page/)?.[1]?.toLowerCase()])
+      const later = numbersOf('data/opened-databases.ts')
+      const known = { routes, later, files, server: process.env.VITE_SUPABASE_URL ?? '', key: process.env.VITE_SUPABASE_PUBLISHABLE_KEY ?? publishableKey }
+      html.source = String(html.source).replace('{/* known to the build */}', () => JSON.stringify(known))
+    },
+  }
+}
+
 /**
  * A page's code in few files, and all style within the page: on a phone every file costs a round trip, and where HTTP/1
  * is spoken only six are fetched at a time. What is loaded later (the sync, other languages) is left to itself.
  */
 const fewChunks = [
-  { name: 'vue', test: /node_modules\/(@vue|vue|vue-router)\//, priority: 6 },
   { name: 'app', tags: ['$initial' as const], priority: 5 },
   { name: 'text', test: /node_modules\/marked\/|src\/ui\/(figures\/|markdown-text|section-pieces|SectionText)/, priority: 4 },
   { name: 'lists', test: /src\/ui\/(filters\/|LibraryHead|LinkTabs|SortChoice|library-tabs)/, priority: 4 },
-  { name: 'shared', test: /src\/(data|domain|texts|ui)\//, minShareCount: 2, priority: 3 },
-  { name: (id: string) => id.match(/src\/features\/([^/]+)\//)?.[1] ?? null, debugName: 'features', test: /src\/features\//, priority: 2 },
+  { name: 'shared', test: /src\/(data\/(?!\w+-database)|domain|texts|ui)/, minShareCount: 2, priority: 3 },
+  { name: (id: string) => id.match(/src\/features\/([^/]+)\//)?.[1] ?? null, debugName: 'features', test: /src\/features\//, minShareCount: 2, priority: 2 },
 ]
 
 export default defineConfig({
@@ -93,8 +131,9 @@ export default defineConfig({
     maxWorkers: 2,
   },
   plugins: [
-    vue(),
+    vue({ features: { optionsAPI: false } }),
     inlineStyle(),
+    knownToThePage(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',

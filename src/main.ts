@@ -3,6 +3,7 @@ import AppShell from './app/AppShell.vue'
 import { watchForUpdates } from './app/app-update.ts'
 import { router } from './app/router.ts'
 import { createSync } from './app/create-sync.ts'
+import { begunAnswered } from './data/begun-page.ts'
 import { syncCommandsKey } from './data/commands.ts'
 import { preferences } from './data/preferences.ts'
 import { setLanguage } from './texts/use-texts.ts'
@@ -31,5 +32,8 @@ window.addEventListener('vite:preloadError', (event) => {
   location.reload()
 })
 
-sync.start()
-void watchForUpdates()
+// The first page comes before the rest of the content and before what makes the app work without a network.
+void Promise.allSettled([router.isReady(), begunAnswered()]).then(() => {
+  sync.start()
+  void watchForUpdates()
+})

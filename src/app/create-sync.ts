@@ -1,7 +1,7 @@
-import { liveQuery } from 'dexie'
 import { shallowRef } from 'vue'
 import type { SyncCommands } from '../data/commands.ts'
-import { publicDatabase, type Cursor } from '../data/public-database.ts'
+import { openDatabases } from '../data/databases.ts'
+import type { Cursor } from '../data/public-database.ts'
 import { failure, type Result } from '../domain/result.ts'
 import type { Stream, StreamStatus, SyncStatus } from '../domain/sync-status.ts'
 import type { SyncLoop, SyncProgress } from '../sync/sync-loop.ts'
@@ -51,6 +51,17 @@ export function createSync(): { commands: SyncCommands; start: () => void } {
     if (navigator.onLine) loop().then((ready) => ready.wake(), () => setTimeout(wake, again))
   }
 
+  /** Follows what is stored. Whoever shows content says so when the storage does not answer. */
+  async function followCursors() {
+    const { liveQuery, publicDatabase } = await openDatabases()
+    liveQuery(() => publicDatabase.cursors.toArray()).subscribe((next) => {
+      cursors = next
+      refresh()
+      // A device that holds nothing will ask for its page at once.
+      if (next.length === 0) loop().catch(() => { /* whoever needs it tries again, and says so */ })
+    })
+  }
+
   return {
     commands: {
       status,
@@ -59,12 +70,7 @@ export function createSync(): { commands: SyncCommands; start: () => void } {
       removeContent: () => command((ready) => ready.removeContent()),
     },
     start() {
-      liveQuery(() => publicDatabase.cursors.toArray()).subscribe((next) => {
-        cursors = next
-        refresh()
-        // A device that holds nothing will ask for its page at once.
-        if (next.length === 0) loop().catch(() => { /* whoever needs it tries again, and says so */ })
-      })
+      followCursors().catch(() => { /* its code could not be fetched: tried again, and said, by who shows content */ })
       window.addEventListener('online', wake)
       window.addEventListener('offline', refresh)
       document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') wake() })

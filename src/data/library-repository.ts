@@ -1,27 +1,28 @@
 import type { DocumentKind, LibraryRow } from '../domain/documents.ts'
-import { publicDatabase as db, type StoredDocument } from './public-database.ts'
+import { inPublic } from './databases.ts'
+import type { StoredDocument } from './public-database.ts'
 
 /** One document, or undefined when the device does not hold it. */
 export async function findDocument<K extends DocumentKind>(kind: K, slug: string): Promise<LibraryRow<K> | undefined> {
-  return (await db.documents.get({ kind, slug })) as LibraryRow<K> | undefined
+  return (await inPublic((db) => db.documents.get({ kind, slug }))) as LibraryRow<K> | undefined
 }
 
 /** Every document of a kind, in no set order. */
 export async function listDocuments<K extends DocumentKind>(kind: K): Promise<LibraryRow<K>[]> {
-  return (await db.documents.where('kind').equals(kind).toArray()) as unknown as LibraryRow<K>[]
+  return (await inPublic((db) => db.documents.where('kind').equals(kind).toArray())) as unknown as LibraryRow<K>[]
 }
 
 /** The documents that `refs` (`kind:slug`) name, in that order, without those the device does not hold. */
 export async function findReferences(refs: readonly string[]): Promise<StoredDocument[]> {
   const keys = refs.map((ref) => [ref.slice(0, ref.indexOf(':')), ref.slice(ref.indexOf(':') + 1)])
-  const found = await db.documents.where('[kind+slug]').anyOf(keys).toArray()
+  const found = await inPublic((db) => db.documents.where('[kind+slug]').anyOf(keys).toArray())
   const byRef = new Map(found.map((row) => [`${row.kind}:${row.slug}`, row]))
   return refs.flatMap((ref) => byRef.get(ref) ?? [])
 }
 
 /** The documents that name this item among their related ones. */
 export async function findReferrers(kind: DocumentKind, slug: string): Promise<StoredDocument[]> {
-  return db.documents.where('refs').equals(`${kind}:${slug}`).toArray()
+  return inPublic((db) => db.documents.where('refs').equals(`${kind}:${slug}`).toArray())
 }
 
 /** What is related to an item in either direction, each once, chapters of the item itself left out. */

@@ -1,5 +1,6 @@
 import type { RegisterRow } from '../domain/documents.ts'
-import { publicDatabase as db, type StoredDocument } from './public-database.ts'
+import { inPublic } from './databases.ts'
+import type { StoredDocument } from './public-database.ts'
 
 /** A row that changed; `added` when it was not there at all before. */
 export interface NewsItem { row: StoredDocument | RegisterRow<'obstacle'>; added: boolean }
@@ -19,8 +20,8 @@ export async function findNews(since: number | undefined): Promise<News> {
     news.newest = Math.max(news.newest ?? 0, updated)
     if (since !== undefined && updated > since) news.items.push({ row, added: Date.parse(row.firstPublished) > since })
   }
-  await db.documents.each(look)
-  await db.register.where('kind').equals('obstacle').each((row) => look(row as RegisterRow<'obstacle'>))
+  await inPublic((db) => db.documents.each(look))
+  await inPublic((db) => db.register.where('kind').equals('obstacle').each((row) => look(row as RegisterRow<'obstacle'>)))
   news.items.sort((a, b) => Date.parse(b.row.updated) - Date.parse(a.row.updated) || a.row.slug.localeCompare(b.row.slug, 'nb', { numeric: true }))
   return news
 }

@@ -1,5 +1,5 @@
 import type { Source } from '../domain/documents.ts'
-import { publicDatabase as db } from './public-database.ts'
+import { inPublic } from './databases.ts'
 
 /** A document that content was written from, and how many pages use it. */
 export interface UsedSource { doc: string; title: string; url?: string; pages: number }
@@ -12,7 +12,7 @@ export async function listSources(): Promise<UsedSource[]> {
       used.set(doc, { doc, title, url: used.get(doc)?.url ?? url, pages: (used.get(doc)?.pages ?? 0) + 1 })
     }
   }
-  await db.documents.each(count)
-  await db.register.where('kind').equals('obstacle').each(count)
+  await inPublic((db) => db.documents.each(count))
+  await inPublic((db) => db.register.where('kind').equals('obstacle').each(count))
   return [...used.values()].sort((a, b) => b.pages - a.pages || a.title.localeCompare(b.title, 'nb'))
 }

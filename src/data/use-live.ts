@@ -1,6 +1,6 @@
-import { liveQuery } from 'dexie'
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
 import type { Load } from '../domain/result.ts'
+import { openDatabases } from './databases.ts'
 import { storageFailure } from './storage-failure.ts'
 
 /**
@@ -13,12 +13,27 @@ export function useLive<T>(query: () => Promise<T | undefined>, sources: () => u
   watch(sources, () => {
     stop()
     load.value = { state: 'loading' }
-    const subscription = liveQuery(query).subscribe({
-      next: (value) => { load.value = value === undefined ? { state: 'missing' } : { state: 'ready', value } },
-      error: (error) => { load.value = { state: 'failed', code: storageFailure(error) } },
-    })
-    stop = () => subscription.unsubscribe()
+    stop = follow(query, (next) => { load.value = next })
   }, { immediate: true })
   onScopeDispose(() => stop())
   return load
+}
+
+/** Tells each answer of a query from now on, until what it returns is called. */
+function follow<T>(query: () => Promise<T | undefined>, tell: (load: Load<T>) => void): () => void {
+  let stopped = false
+  let unsubscribe = () => {}
+  const fail = (error: unknown) => { if (!stopped) tell({ state: 'failed', code: storageFailure(error) }) }
+  openDatabases().then(({ liveQuery }) => {
+    if (stopped) return
+    const subscription = liveQuery(query).subscribe({
+      next: (value) => tell(value === undefined ? { state: 'missing' } : { state: 'ready', value }),
+      error: fail,
+    })
+    unsubscribe = () => subscription.unsubscribe()
+  }, fail)
+  return () => {
+    stopped = true
+    unsubscribe()
+  }
 }

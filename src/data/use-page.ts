@@ -1,6 +1,7 @@
 import { computed, inject, onScopeDispose, ref, watch, type ComputedRef } from 'vue'
 import type { DocumentKind } from '../domain/documents.ts'
 import type { ErrorCode, Load } from '../domain/result.ts'
+import { orBegun } from './begun-page.ts'
 import { syncCommandsKey } from './commands.ts'
 import { useLive } from './use-live.ts'
 
@@ -15,6 +16,7 @@ export function usePage<T>(
 ): { page: ComputedRef<Load<T>>; retry: () => void } {
   const commands = inject(syncCommandsKey)!
   const stored = useLive(() => find(slug()), slug)
+  const found = orBegun(kind, slug, stored)
   const problem = ref<ErrorCode | 'asking'>('asking')
   let alive = true
   onScopeDispose(() => { alive = false })
@@ -28,7 +30,7 @@ export function usePage<T>(
   watch(() => [stored.value.state, slug()] as const, ([state]) => { if (state === 'missing') void ask() }, { immediate: true })
 
   const page = computed<Load<T>>(() => {
-    if (stored.value.state !== 'missing') return stored.value
+    if (found.value.state !== 'missing') return found.value
     if (problem.value === 'asking') return { state: 'loading' }
     return problem.value === 'not-found' ? { state: 'missing' } : { state: 'failed', code: problem.value }
   })

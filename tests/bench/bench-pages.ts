@@ -3,6 +3,6 @@ export interface BenchPage { name: string; path: string; ready: string }
 
 export const benchPages: BenchPage[] = [
   { name: 'hjem', path: '/', ready: 'main .services a' },
-  { name: 'modell', path: '/modeller/overgangslaerer', ready: 'main article h2#deler' },
+  { name: 'modell', path: '/modeller/overgangslaerer', ready: 'main article .block' },
   { name: 'kapittel', path: '/handboker/slik-utvikler-og-implementerer-vi/okonomi', ready: 'main article .chapter-text .prose' },
 ]

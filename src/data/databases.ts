@@ -1,0 +1,28 @@
+import type { DeviceDatabase } from './device-database.ts'
+import type { PublicDatabase } from './public-database.ts'
+
+type Opened = typeof import('./opened-databases.ts')
+
+let opened: Opened | undefined
+let opening: Promise<Opened> | undefined
+
+/** Fetches the databases' code when it is first needed: what a first visit shows comes from the server and need not wait for it. */
+export function openDatabases(): Promise<Opened> {
+  opening ??= import('./opened-databases.ts').then((module) => (opened = module))
+  opening.catch(() => { opening = undefined })
+  return opening
+}
+
+/** Asks the public content. Once the code is here the question is put at once, or a live query would not see what it reads. */
+export function inPublic<T>(question: (db: PublicDatabase) => PromiseLike<T>): Promise<T> {
+  return ask(({ publicDatabase }) => question(publicDatabase))
+}
+
+/** Asks, or changes, what belongs to this device. */
+export function inDevice<T>(question: (db: DeviceDatabase) => PromiseLike<T>): Promise<T> {
+  return ask(({ deviceDatabase }) => question(deviceDatabase))
+}
+
+function ask<T>(question: (databases: Opened) => PromiseLike<T>): Promise<T> {
+  return (opened ? question(opened) : openDatabases().then(question)) as Promise<T>
+}
