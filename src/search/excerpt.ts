@@ -1,7 +1,7 @@
 import { fold, wordsOf } from './analysis.ts'
 import type { Abbreviation } from './field-words.ts'
 import { phraseFinder } from './phrases.ts'
-import type { ExpandedQuery, Way } from './query-words.ts'
+import type { ExpandedQuery, Way } from './matches.ts'
 import type { SearchUnit } from './search-units.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -126,7 +126,7 @@ function beginningOf(text: string, at: number): number {
 
 function endOf(text: string, from: number): number {
   const limit = from + excerptLength
-  const paragraph = text.indexOf('\n', from + excerptLength * 0.5)
+  const paragraph = text.indexOf('\n', from + excerptLength * 0.35)
   if (paragraph >= 0 && paragraph <= limit) return text.slice(0, paragraph).trimEnd().length
   if (text.length <= limit) return text.trimEnd().length
   const sentence = Math.max(...['. ', '! ', '? '].map((end) => text.lastIndexOf(end, limit)))

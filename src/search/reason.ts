@@ -1,6 +1,6 @@
 import { fold } from './analysis.ts'
 import type { Finding, Findings } from './excerpt.ts'
-import type { ExpandedQuery, Way } from './query-words.ts'
+import type { ExpandedQuery, Way } from './matches.ts'
 
 /** Why a result is one, in a form that the page turns into a sentence. */
 export type Reason =

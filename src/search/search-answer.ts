@@ -1,7 +1,7 @@
 import type { Level } from '../domain/vocabulary.ts'
 import { excerptOf, marksOf, ResultReader, type Finding, type Findings, type Range } from './excerpt.ts'
 import type { IndexedDocument } from './index-format.ts'
-import type { ExpandedQuery } from './query-words.ts'
+import type { ExpandedQuery } from './matches.ts'
 import { reasonOf, type Reason } from './reason.ts'
 import type { Hit, SearchIndex } from './search-index.ts'
 import { unitsOf, type SearchKind, type SearchRow, type SearchUnit } from './search-units.ts'

@@ -1,7 +1,8 @@
 import { isLight } from './analysis.ts'
 import { strengths } from './index-builder.ts'
 import { eachPosting, type IndexedDocument, type PackedIndex } from './index-format.ts'
-import { expandQuery, type ExpandedQuery, type Match } from './query-words.ts'
+import type { ExpandedQuery, Match } from './matches.ts'
+import { expandQuery } from './query-words.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 export interface Hit {
