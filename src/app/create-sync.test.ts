@@ -93,3 +93,17 @@ test('when the code of the sync cannot be fetched, a command says so, and the ne
   vi.doUnmock('./sync-engine.ts')
   expect(await sync.commands.fetchPage('model', 'm1')).toEqual(success(undefined))
 })
+
+test('when the code of the databases cannot be fetched at first, what is stored is followed from the next time on', async () => {
+  vi.resetModules()
+  vi.doMock('../data/opened-databases.ts', () => { throw new TypeError('Failed to fetch dynamically imported module') })
+  const { createSync } = await import('./create-sync.ts')
+  const late = createSync()
+  late.start()
+  await vi.dynamicImportSettled()
+  vi.doUnmock('../data/opened-databases.ts')
+  await db.cursors.put({ stream: 'library', epoch: 'e', rev: 8, held: 8, total: 8, digest: 1, verifiedAt: Date.now() })
+  online = false
+  window.dispatchEvent(new Event('online'))
+  await eventually(() => expect(late.commands.status.value.library).toMatchObject({ state: 'current', held: 8 }))
+})

@@ -46,20 +46,24 @@ export function createSync(): { commands: SyncCommands; start: () => void } {
   }
   const command = (run: (loop: SyncLoop) => Promise<Result<void>>) => loop().then(run, () => failure('offline'))
 
-  function wake() {
-    refresh()
-    if (navigator.onLine) loop().then((ready) => ready.wake(), () => setTimeout(wake, again))
+  let following: Promise<void> | undefined
+  /** Follows what is stored. Whoever shows content says so when the storage does not answer. */
+  function follow() {
+    following ??= openDatabases().then(({ liveQuery, publicDatabase }) => {
+      liveQuery(() => publicDatabase.cursors.toArray()).subscribe((next) => {
+        cursors = next
+        refresh()
+        // A device that holds nothing will ask for its page at once.
+        if (next.length === 0) loop().catch(() => { /* whoever needs it tries again, and says so */ })
+      })
+    })
+    following.catch(() => { following = undefined })
   }
 
-  /** Follows what is stored. Whoever shows content says so when the storage does not answer. */
-  async function followCursors() {
-    const { liveQuery, publicDatabase } = await openDatabases()
-    liveQuery(() => publicDatabase.cursors.toArray()).subscribe((next) => {
-      cursors = next
-      refresh()
-      // A device that holds nothing will ask for its page at once.
-      if (next.length === 0) loop().catch(() => { /* whoever needs it tries again, and says so */ })
-    })
+  function wake() {
+    follow()
+    refresh()
+    if (navigator.onLine) loop().then((ready) => ready.wake(), () => setTimeout(wake, again))
   }
 
   return {
@@ -70,7 +74,7 @@ export function createSync(): { commands: SyncCommands; start: () => void } {
       removeContent: () => command((ready) => ready.removeContent()),
     },
     start() {
-      followCursors().catch(() => { /* its code could not be fetched: tried again, and said, by who shows content */ })
+      follow()
       window.addEventListener('online', wake)
       window.addEventListener('offline', refresh)
       document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') wake() })
