@@ -18,8 +18,7 @@ function securityHeaders(): Plugin {
     apply: 'build',
     enforce: 'post',
     configResolved(config) { outDir = config.build.outDir },
-    closeBundle(error?: Error) {
-      if (error) return
+    writeBundle() {
       const html = readFileSync(`${outDir}/index.html`, 'utf8')
       const hashes = (tag: string) => [...html.matchAll(new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`, 'g'))]
         .map(([, body]) => `'sha256-${createHash('sha256').update(body!).digest('base64')}'`).join(' ')
