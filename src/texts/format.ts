@@ -1,6 +1,7 @@
 import type { Language } from './use-texts.ts'
 
-const locales: Record<Language, string> = { nb: 'nb-NO', nn: 'nn-NO', en: 'en-GB' }
+/** Chromium knows no nynorsk, and would take the browser's own language instead; dates and numbers are as in bokmål. */
+const locales: Record<Language, string[]> = { nb: ['nb-NO'], nn: ['nn-NO', 'nb-NO'], en: ['en-GB'] }
 const zone = 'Europe/Oslo'
 
 /** «3. mars 2025» from `2025-03-03`. */
@@ -15,9 +16,10 @@ export function formatMonth(iso: string, language: Language): string {
     .format(new Date(`${iso.slice(0, 7)}-15T12:00:00Z`))
 }
 
-/** «14.32» from a time in ms. */
+/** «14.32» from a time in ms; 14:32 in English. */
 export function formatTime(time: number, language: Language): string {
-  return new Intl.DateTimeFormat(locales[language], { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(time).replace(':', '.')
+  const clock = new Intl.DateTimeFormat(locales[language], { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(time)
+  return language === 'en' ? clock : clock.replace(':', '.')
 }
 
 /** The day of a time in ms, as `YYYY-MM-DD` in Oslo. */

@@ -60,5 +60,5 @@ test('uten nett og uten innhold sier siden hva som skjedde, hva som er trygt og 
 test('en innloggingsside fra et fremmed nett blir ikke tatt for innhold', async ({ page }) => {
   await page.route('**/rest/v1/rpc/*', (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<html><title>Logg inn på nettet</title></html>' }))
   await page.goto('/modeller/overgangslaerer')
-  await expect(page.getByRole('alert')).toContainText('var ikke til å lese')
+  await expect(page.getByRole('alert')).toContainText('et svar vi ikke kunne lese')
 })

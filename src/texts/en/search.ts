@@ -36,17 +36,17 @@ export const search: Texts['search'] = {
   more: (count) => `Show ${count} more`,
   start: {
     title: 'Search everything',
-    text: 'Search titles and text, down to chapter and section. The content is in Norwegian. Half words and abbreviations such as PPT, OT and AKS work.',
+    text: 'Search titles and text, down to chapter and section. The content is in Norwegian. Parts of words and abbreviations such as PPT, OT and AKS also work.',
     examples: 'Try for example',
     queries: ['overgang til skole', 'PPT', 'samtykke', 'språk i barnehagen'],
   },
   none: {
     title: (query) => `No results for “${query}”`,
-    text: 'Try fewer or other words (the content is in Norwegian), or go to what you are looking for:',
+    text: 'Try fewer words. The content is in Norwegian. You can also go straight to what you are looking for:',
   },
   noneInGroup: 'No results here.',
   showAll: 'See all results',
   preparing: { title: 'Getting the search ready', text: 'This happens on your device and takes a few seconds the first time.' },
-  nothingHeld: { title: 'The content has not been fetched yet', text: 'You can search as soon as it is on this device. It comes when you are online.' },
-  failed: { title: 'The search does not work right now', text: 'What is on this device is safe and can be read. Try again, or reload the page.' },
+  nothingHeld: { title: 'The content has not been downloaded yet', text: 'You can search as soon as it is on this device. It will come when you are online.' },
+  failed: { title: 'Search is not working right now', text: 'What is on this device is safe and can be read. Try again, or reload the page.' },
 }

@@ -6,13 +6,13 @@ export const about = {
     obstacles: 'Det som stopper arbeidet, og hvem som kan gjøre noe',
     projects: 'Alle prosjektene, pågående og avsluttede',
     storage: 'Hva som ligger på enheten, og når det ble oppdatert',
-    about: 'Hva det er, hvor innholdet kommer fra, og hvordan du installerer',
+    about: 'Hva Feltboka er, hvor innholdet kommer fra, og hvordan du installerer den',
   },
   settings: 'Innstillinger',
   mode: { label: 'Utseende', system: 'Som enheten', light: 'Lyst', dark: 'Mørkt' },
   textSize: { label: 'Tekststørrelse', normal: 'Vanlig', large: 'Stor', largest: 'Størst', sample: 'Slik ser teksten ut når du leser.' },
   language: { label: 'Språk', hint: 'Gjelder menyer og knapper. Innholdet er på bokmål.' },
-  shortcuts: { label: 'Hurtigtast', text: 'Trykk / for å søke', hint: 'Slå av hvis du styrer med stemmen eller et skjermleserprogram bruker tasten.' },
+  shortcuts: { label: 'Hurtigtast', text: 'Trykk / for å søke', hint: 'Slå av hvis du styrer med stemmen, eller hvis skjermleseren bruker tasten.' },
   kept: 'Valgene lagres bare på denne enheten.',
   title: 'Om Feltboka',
   lead: 'Feltboka samler det Delprogram oppvekst og utdanning i Oslo vet om hva som virker, og hva som stopper arbeidet.',
@@ -20,7 +20,7 @@ export const about = {
     title: 'Hva Feltboka er',
     text: [
       'Her finner du modeller, håndbøker, seminarer, prosjekter, kunnskap og hindringer. Alt er laget for deg som jobber med barn og unge i Alna, Bjerke, Gamle Oslo, Grorud, Stovner og Søndre Nordstrand, men alle kan lese.',
-      'Du trenger ingen konto. Når du har åpnet Feltboka én gang med nett, kan du lese og søke uten.',
+      'Du trenger ikke logge inn. Når innholdet er hentet til enheten, kan du lese og søke uten nett.',
     ],
   },
   contentFrom: {
@@ -32,25 +32,25 @@ export const about = {
   privacy: {
     title: 'Hva som lagres på enheten',
     text: [
-      'Innholdet lagres på enheten, slik at du kan lese uten nett. Det samme gjelder bokmerker, notater, hvor langt du har lest, og innstillingene dine.',
-      'Bokmerker, notater og leseplasser sendes aldri noe sted. Feltboka har ingen informasjonskapsler, måler ikke bruken din og henter ikke noe fra andre nettsteder.',
+      'Innholdet lagres på enheten, slik at du kan lese uten nett. Det samme gjelder bokmerker, notater, avkryssinger, hvor langt du har lest, og innstillingene dine.',
+      'Bokmerker, notater, avkryssinger og hvor langt du har lest, sendes aldri noe sted. Feltboka bruker ikke informasjonskapsler, måler ikke bruken din og henter ikke noe fra andre nettsteder.',
     ],
     link: 'Se hva som ligger på enheten',
   },
   accessibility: {
     title: 'Tilgjengelighet',
     text: [
-      'Feltboka er laget for å følge WCAG 2.1 på nivå AA: Alt kan nås med tastatur, virker ved 400 prosent zoom og på smale skjermer, og ingen opplysning gis med farge alene.',
-      'Du kan velge større tekst, mørkt utseende og språk under Mer. Enkelttaster kan slås av.',
+      'Feltboka er laget for å følge WCAG 2.1 på nivå AA: Alt kan nås med tastatur, alt virker ved 400 prosent zoom og på smale skjermer, og ingen opplysning gis med farge alene.',
+      'Du kan velge større tekst, mørkt utseende og språk under Mer. Der kan du også slå av hurtigtasten.',
       'Dokumenter og opptak vi lenker til, ligger hos andre. De kan ha mangler vi ikke rår over.',
     ],
   },
   install: {
     title: 'Ha Feltboka på hjemskjermen',
     text: 'Da åpner den seg som en app og ligger klar uten nett.',
-    ios: { title: 'iPhone og iPad', steps: ['Åpne Feltboka i Safari', 'Trykk på delknappen', 'Velg «Legg til på Hjem-skjerm»'] },
+    ios: { title: 'iPhone og iPad', steps: ['Åpne Feltboka i Safari', 'Trykk på Del-knappen', 'Velg «Legg til på Hjem-skjerm»'] },
     android: { title: 'Android', steps: ['Åpne Feltboka i Chrome', 'Trykk på de tre prikkene', 'Velg «Installer app» eller «Legg til på startsiden»'] },
-    computer: { title: 'PC og Mac', steps: ['Åpne Feltboka i Chrome eller Edge', 'Trykk på installer-merket i adressefeltet'] },
+    computer: { title: 'PC og Mac', steps: ['Åpne Feltboka i Chrome eller Edge', 'Trykk på installeringsikonet i adressefeltet'] },
   },
   rights: {
     title: 'Navn og utseende',

@@ -41,7 +41,7 @@ export const search = {
   },
   none: {
     title: (query: string) => `Ingen treff på «${query}»`,
-    text: 'Prøv færre eller andre ord, eller gå til det du leter etter:',
+    text: 'Prøv færre ord. Du kan også gå rett til det du leter etter:',
   },
   noneInGroup: 'Ingen treff her.',
   showAll: 'Se alle treff',

@@ -7,13 +7,13 @@ export const about: Texts['about'] = {
     obstacles: 'Det som stoppar arbeidet, og kven som kan gjere noko',
     projects: 'Alle prosjekta, både dei som er i gang og dei som er avslutta',
     storage: 'Kva som ligg på eininga, og når det vart oppdatert',
-    about: 'Kva det er, kvar innhaldet kjem frå, og korleis du installerer',
+    about: 'Kva Feltboka er, kvar innhaldet kjem frå, og korleis du installerer ho',
   },
   settings: 'Innstillingar',
   mode: { label: 'Utsjånad', system: 'Som eininga', light: 'Lys', dark: 'Mørk' },
   textSize: { label: 'Tekststorleik', normal: 'Vanleg', large: 'Stor', largest: 'Størst', sample: 'Slik ser teksten ut når du les.' },
   language: { label: 'Språk', hint: 'Gjeld menyar og knappar. Innhaldet er på bokmål.' },
-  shortcuts: { label: 'Snøggtast', text: 'Trykk / for å søkje', hint: 'Slå av dersom du styrer med stemma eller eit skjermlesarprogram bruker tasten.' },
+  shortcuts: { label: 'Snøggtast', text: 'Trykk / for å søkje', hint: 'Slå av dersom du styrer med stemma, eller dersom skjermlesaren bruker tasten.' },
   kept: 'Vala blir lagra berre på denne eininga.',
   title: 'Om Feltboka',
   lead: 'Feltboka samlar det Delprogram oppvekst og utdanning i Oslo veit om kva som verkar, og kva som stoppar arbeidet.',
@@ -21,7 +21,7 @@ export const about: Texts['about'] = {
     title: 'Kva Feltboka er',
     text: [
       'Her finn du modellar, handbøker, seminar, prosjekt, kunnskap og hindringar. Alt er laga for deg som jobbar med barn og unge i Alna, Bjerke, Gamle Oslo, Grorud, Stovner og Søndre Nordstrand, men alle kan lese.',
-      'Du treng ingen konto. Når du har opna Feltboka éin gong med nett, kan du lese og søkje utan.',
+      'Du treng ikkje logge inn. Når innhaldet er henta til eininga, kan du lese og søkje utan nett.',
     ],
   },
   contentFrom: {
@@ -33,25 +33,26 @@ export const about: Texts['about'] = {
   privacy: {
     title: 'Kva som blir lagra på eininga',
     text: [
-      'Innhaldet blir lagra på eininga, slik at du kan lese utan nett. Det same gjeld bokmerke, notat, kor langt du har lese, og innstillingane dine.',
-      'Bokmerke, notat og leseplassar blir aldri sende nokon stad. Feltboka har ingen informasjonskapslar, måler ikkje bruken din og hentar ikkje noko frå andre nettstader.',
+      'Innhaldet blir lagra på eininga, slik at du kan lese utan nett. Det same gjeld bokmerke, notat, avkryssingar, kor langt du har lese, og innstillingane dine.',
+      'Bokmerke, notat, avkryssingar og kor langt du har lese, blir aldri sende nokon stad. Feltboka bruker ikkje informasjonskapslar, måler ikkje bruken din og hentar ikkje noko frå andre nettstader.',
     ],
     link: 'Sjå kva som ligg på eininga',
   },
   accessibility: {
     title: 'Tilgjenge',
     text: [
-      'Feltboka er laga for å følgje WCAG 2.1 på nivå AA: Alt kan nåast med tastatur, verkar ved 400 prosent zoom og på smale skjermar, og ingen opplysning blir gitt med farge aleine.',
-      'Du kan velje større tekst, mørk utsjånad og språk under Meir. Enkelttastar kan slåast av.',
+      'Feltboka er laga for å følgje WCAG 2.1 på nivå AA: Alt kan nåast med tastatur, alt verkar ved 400 prosent zoom og på smale skjermar, og ingen opplysning blir gitt med farge aleine.',
+      'Du kan velje større tekst, mørk utsjånad og språk under Meir. Der kan du òg slå av snøggtasten.',
       'Dokument og opptak vi lenkjer til, ligg hos andre. Dei kan ha manglar vi ikkje rår over.',
     ],
   },
   install: {
     title: 'Ha Feltboka på heimskjermen',
     text: 'Då opnar ho seg som ein app og ligg klar utan nett.',
-    ios: { title: 'iPhone og iPad', steps: ['Opne Feltboka i Safari', 'Trykk på delknappen', 'Vel «Legg til på Heim-skjerm»'] },
-    android: { title: 'Android', steps: ['Opne Feltboka i Chrome', 'Trykk på dei tre prikkane', 'Vel «Installer app» eller «Legg til på startsida»'] },
-    computer: { title: 'PC og Mac', steps: ['Opne Feltboka i Chrome eller Edge', 'Trykk på installer-merket i adressefeltet'] },
+    // The phones and browsers have no nynorsk: these are their own words.
+    ios: { title: 'iPhone og iPad', steps: ['Opne Feltboka i Safari', 'Trykk på Del-knappen', 'Vel «Legg til på Hjem-skjerm»'] },
+    android: { title: 'Android', steps: ['Opne Feltboka i Chrome', 'Trykk på dei tre prikkane', 'Vel «Installer app» eller «Legg til på startsiden»'] },
+    computer: { title: 'PC og Mac', steps: ['Opne Feltboka i Chrome eller Edge', 'Trykk på installeringsikonet i adressefeltet'] },
   },
   rights: {
     title: 'Namn og utsjånad',

@@ -2,7 +2,7 @@ import type { Level } from '../../domain/vocabulary.ts'
 import type { Texts } from '../nb/index.ts'
 
 const holders: Record<Level, string> = { organisation: 'verksemda', municipality: 'kommunen', state: 'staten' }
-const listed = new Intl.ListFormat('nn', { type: 'conjunction' })
+const listed = new Intl.ListFormat(['nn', 'nb'], { type: 'conjunction' })
 
 export const reader: Texts['reader'] = {
   bookmark: { add: 'Legg til bokmerke', remove: 'Fjern bokmerket' },
@@ -22,12 +22,12 @@ export const reader: Texts['reader'] = {
   onDevice: 'Ligg på eininga',
   updated: (date) => `Oppdatert ${date}`,
   reviewed: (date) => `Sist gått gjennom ${date}.`,
-  asOf: (date) => `Gjeld per ${date}.`,
+  asOf: (date) => `Slik det stod ${date}.`,
   sources: 'Kjelder',
   notes: 'Merknader',
   openSource: 'Opne kjelda',
   external: '(opnar ein annan nettstad)',
-  related: 'Nærskylt',
+  related: 'Les òg',
   showAll: (count) => `Vis alle ${count}`,
   showFewer: 'Vis færre',
   missing: {
@@ -46,14 +46,14 @@ export const reader: Texts['reader'] = {
     tried: 'Prøvd ut',
     status: 'Status',
     owner: 'Eigar',
-    components: 'Dette er delane',
+    components: 'Det består av',
     start: 'Slik kjem de i gang',
     requirements: 'Dette må vere på plass',
     ticked: (count, of) => `${count} av ${of}`,
     tickHint: 'Kryss av for det de har. Det blir liggjande på denne eininga.',
     results: 'Resultat, og kor sikre dei er',
     compare: 'Samanlikn med andre modellar',
-    short: { components: 'Delar', start: 'Kom i gang', requirements: 'Krav', results: 'Resultat', obstacles: 'Hindringar', sources: 'Kjelder' },
+    short: { components: 'Består av', start: 'Kom i gang', requirements: 'Krav', results: 'Resultat', obstacles: 'Hindringar', sources: 'Kjelder' },
   },
   certainty: {
     scale: (is) => `Kor sikkert: ${is}`,
@@ -66,15 +66,15 @@ export const reader: Texts['reader'] = {
     count: (chapters, minutes) => `${chapters === 1 ? 'Eitt kapittel' : `${chapters} kapittel`}, ${minutes} minutt`,
     minutes: (minutes) => `${minutes} min`,
     read: 'Lesen',
-    percent: (percent) => `${percent} %`,
+    percent: (percent) => `${percent}\u00A0%`,
     begin: 'Byrj å lese',
     continue: 'Hald fram:',
     again: 'Les frå byrjinga',
-    links: 'Her finn du henne',
+    links: 'Her finn du handboka',
     incomplete: 'Teksten i handboka er ikkje her',
-    incompleteLinks: 'Feltboka har berre det kjeldene fortel om henne. Sjølve handboka finn du her:',
-    incompleteNowhere: 'Feltboka har berre det kjeldene fortel om henne. Kjeldene seier ikkje kvar ho ligg på nett.',
-    known: 'Det vi veit om henne',
+    incompleteLinks: 'Feltboka har berre det kjeldene fortel om ho. Sjølve handboka finn du her:',
+    incompleteNowhere: 'Feltboka har berre det kjeldene fortel om ho. Kjeldene seier ikkje kvar ho ligg på nett.',
+    known: 'Det vi veit om handboka',
     readSoFar: (read, of) => `${read} av ${of} lesne`,
   },
   chapter: {
@@ -98,9 +98,10 @@ export const reader: Texts['reader'] = {
     undo: 'Angre',
     removed: 'Notatet er fjerna.',
     label: (section) => `Notatet ditt til «${section}»`,
-    hint: 'Berre du ser det. Det ligg på denne eininga. Skriv om arbeidet, ikkje om barnet.',
+    hint: 'Notatet ligg berre på denne eininga. Deler du eininga med andre, kan dei sjå det. Skriv om arbeidet, ikkje om barnet.',
     saving: 'Lagrar på eininga',
     saved: (time) => `Lagra på eininga kl. ${time}`,
+    notSaved: 'Notatet er ikkje lagra enno. Kopier teksten, så du ikkje mister han.',
   },
   figure: {
     asTable: 'Vis som tabell',
@@ -125,7 +126,7 @@ export const reader: Texts['reader'] = {
     until: (month) => `til ${month}`,
     between: (from, to) => `${from} – ${to}`,
     owner: 'Eigar',
-    coOwners: 'Deleigarar',
+    coOwners: 'Medeigarar',
     phase: 'Fase',
     implementation: 'Innføring',
     status: 'Status',
@@ -133,7 +134,7 @@ export const reader: Texts['reader'] = {
     economy: 'Økonomi i 2024',
     economyHint: 'Tal i heile kroner.',
     amounts: {
-      transferredIn: 'Overført frå 2023', granted: 'Løyvd i 2024', reallocated: 'Omdisponert', budget: 'Budsjett i 2024',
+      transferredIn: 'Overført frå 2023', granted: 'Nye midlar i 2024', reallocated: 'Omdisponert', budget: 'Budsjett i 2024',
       accounts: 'Rekneskap for 2024', transferredOut: 'Overført til 2025',
     },
     amount: 'Beløp',

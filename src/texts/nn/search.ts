@@ -30,9 +30,9 @@ export const search: Texts['search'] = {
     similar: (word, asked) => `${word} liknar på ${asked}`,
     spelling: (word, asked) => `${asked} er lese som ${word}`,
   },
-  readToday: 'og du las ho i dag',
-  readYesterday: 'og du las ho i går',
-  readOn: (date) => `og du las ho ${date}`,
+  readToday: 'og du las dette i dag',
+  readYesterday: 'og du las dette i går',
+  readOn: (date) => `og du las dette ${date}`,
   more: (count) => `Vis ${count} til`,
   start: {
     title: 'Søk i alt',
@@ -42,7 +42,7 @@ export const search: Texts['search'] = {
   },
   none: {
     title: (query) => `Ingen treff på «${query}»`,
-    text: 'Prøv færre eller andre ord, eller gå til det du leitar etter:',
+    text: 'Prøv færre ord. Du kan òg gå rett til det du leitar etter:',
   },
   noneInGroup: 'Ingen treff her.',
   showAll: 'Sjå alle treff',
