@@ -49,7 +49,7 @@ export async function buildApp(signal: AbortSignal): Promise<void> {
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js')
   const { code, said } = await run(process.execPath, [vite, 'build'], signal)
   signal.throwIfAborted()
-  if (code !== 0) throw new OperatorProblem(`Appen lot seg ikke bygge:\n\n${said.trim()}`)
+  if (code !== 0) throw new OperatorProblem(`Kunne ikke bygge appen:\n\n${said.trim()}`)
   writeFileSync(markFile, hash)
 }
 

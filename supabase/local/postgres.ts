@@ -78,12 +78,14 @@ export async function startPostgres(plan: PostgresPlan): Promise<RunningPostgres
 /** Reasons that end by themselves: the port was taken meanwhile, or a killed server's last worker is still at it. */
 const passing = (reason: string) => /could not (bind|create any TCP)|still in use|Address already in use/.test(reason)
 
+const notReady = 'den ble ikke klar i tide'
+
 const outsideTheDatabase =
   /No space left|Permission denied|Operation not permitted|Cannot allocate|shared memory|semaphore|lock file/
 
 function problem({ folder, logFile }: PostgresPlan, reason: string): OperatorProblem {
-  return outsideTheDatabase.test(reason)
-    ? new OperatorProblem(`Postgres startet ikke: ${reason} Loggen ligger i ${logFile}.`)
+  return reason === notReady || outsideTheDatabase.test(reason)
+    ? new OperatorProblem(`Postgres startet ikke (${reason}). Loggen ligger i ${logFile}.`)
     : damaged(folder, reason)
 }
 
@@ -110,7 +112,7 @@ async function launch(plan: PostgresPlan, port: number, end: number): Promise<At
     if (file?.pid === server.pid && file.ready) return { server }
     if (performance.now() > end) {
       server.kill('SIGQUIT')
-      return { reason: 'den ble ikke klar i tide.' }
+      return { reason: notReady }
     }
     await pause(10)
   }

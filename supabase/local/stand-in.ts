@@ -157,7 +157,7 @@ async function prepare(
 ): Promise<void> {
   try {
     await bootstrap(database.address(superuser), password)
-    await progress.step('Bringer tabellene à jour', () =>
+    await progress.step('Oppdaterer tabellene', () =>
       applyMigrations(database.address('postgres'), options.migrations ?? migrationsFolder),
     )
     await options.prepare?.(database.address('postgres'), folder)

@@ -54,7 +54,7 @@ function figureProblems(markdown: string, { figures }: Targets): string[] {
   return [...markdown.matchAll(/^.*\{\{.*$/gm)].flatMap(([line]) => {
     const id = placedFigures(line)[0]
     if (id === undefined) return [`«${line.trim().slice(0, 60)}»: en figur står alene på linjen, slik: {{figure:id}}`]
-    return figures.has(id) ? [] : [`figuren «${id}» finnes ikke i filens figures`]
+    return figures.has(id) ? [] : [`figuren «${id}» finnes ikke under figures i filen`]
   })
 }
 

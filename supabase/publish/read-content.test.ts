@@ -117,7 +117,7 @@ describe('a problem is told by file, field and what is wrong', () => {
     const { problems } = await read({ 'insights/funn.md': markdown(head, '## A {#a}\n\n{{figure:tabell}}') })
     expect(problems).toEqual([
       'insights/funn.md: figures.kjede: står ikke i noen seksjon; sett inn linjen {{figure:kjede}}',
-      'insights/funn.md: sections.a.body: figuren «tabell» finnes ikke i filens figures',
+      'insights/funn.md: sections.a.body: figuren «tabell» finnes ikke under figures i filen',
     ])
   })
 

@@ -81,6 +81,6 @@ export function usableBinaries(copyFolder: string, user: Unprivileged | undefine
   const copied = inFolder(copyTo, version)
   if (runs(copied, user)) return copied
   throw new OperatorProblem(
-    `Postgres lar seg ikke kjøre på denne maskinen (${copied.postgres}). Kjør filen med «--version» for å se hvorfor.`,
+    `Kan ikke kjøre Postgres på denne maskinen (${copied.postgres}). Kjør filen med «--version» for å se hvorfor.`,
   )
 }
