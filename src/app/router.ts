@@ -3,7 +3,7 @@ import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 declare module 'vue-router' {
   interface RouteMeta {
     /** Which part of the main menu the page belongs to. */
-    section?: 'home' | 'library' | 'search' | 'more'
+    section?: 'home' | 'library' | 'search' | 'obstacles' | 'more'
   }
 }
 
@@ -22,8 +22,8 @@ const routes: RouteRecordRaw[] = [
   { path: '/prosjekter/:slug', name: 'project', component: () => import('../features/reader/ProjectPage.vue'), meta: { section: 'library' } },
   { path: '/kunnskap', name: 'insights', component: () => import('../features/library/InsightListPage.vue'), meta: { section: 'library' } },
   { path: '/kunnskap/:slug', name: 'insight', component: () => import('../features/reader/InsightPage.vue'), meta: { section: 'library' } },
-  { path: '/hindringer', name: 'obstacles', component: () => import('../features/register/ObstacleListPage.vue'), meta: { section: 'more' } },
-  { path: '/hindringer/:number', name: 'obstacle', component: () => import('../features/register/ObstaclePage.vue'), meta: { section: 'more' } },
+  { path: '/hindringer', name: 'obstacles', component: () => import('../features/register/ObstacleListPage.vue'), meta: { section: 'obstacles' } },
+  { path: '/hindringer/:number', name: 'obstacle', component: () => import('../features/register/ObstaclePage.vue'), meta: { section: 'obstacles' } },
   { path: '/sok', name: 'search', component: () => import('../features/search/SearchPage.vue'), meta: { section: 'search' } },
   { path: '/lagring', name: 'storage', component: () => import('../features/storage/StoragePage.vue'), meta: { section: 'more' } },
   { path: '/om', name: 'about', component: () => import('../features/about/AboutPage.vue'), meta: { section: 'more' } },
