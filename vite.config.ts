@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import vue from '@vitejs/plugin-vue'
-import type { Plugin } from 'vite'
+import { minify, transformWithOxc, type Plugin, type Rolldown } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
+import { home } from './src/texts/nb/home.ts'
 import { publishableKey } from './supabase/local/settings.ts'
 
 /**
@@ -67,37 +68,59 @@ function readRoutes(): { path: string; page: string }[] {
   return [...router.matchAll(/path: '([^'(]+)'.*import\('\.\.\/([^']+)'\)/g)].map(([, path, page]) => ({ path: path!.replaceAll(/:\w+/g, '[^/]+'), page: page! }))
 }
 
-/** Tells `index.html` which files make up which page, which pages show one document of what kind, and where the server is. */
-function knownToThePage(): Plugin {
+/** Puts `src/app/before-the-code.ts` into `index.html`, with what only the build knows and the first words of the front page. */
+function beforeTheCode(): Plugin {
+  const known = 'KNOWN_TO_THE_BUILD'
+  let isBuild = false
   return {
-    name: 'feltboka-known-to-the-page',
-    apply: 'build',
+    name: 'feltboka-before-the-code',
     enforce: 'post',
+    configResolved({ command }) { isBuild = command === 'build' },
+    transformIndexHtml: {
+      order: 'pre',
+      async handler(html) {
+        const file = 'src/app/before-the-code.ts'
+        const { code } = await transformWithOxc(readFileSync(file, 'utf8'), file, { target: 'es2022' })
+        const script = isBuild ? (await minify(file, `{${code.replace('export {};', '')}}`)).code : `{const ${known} = undefined; ${code.replace('export {};', '')}}`
+        return html.replace(`<!-- ${file} -->`, () => `<script>${script}</script>`).replace('<!-- the first words of the front page -->', home.title)
+      },
+    },
     generateBundle(_options, bundle) {
       const html = bundle['index.html']
-      if (html?.type !== 'asset') return
-      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
-      const withImports = (file: string, found = new Set<string>()): Set<string> => {
-        if (found.has(file)) return found
-        found.add(file)
-        for (const next of chunks.find(({ fileName }) => fileName === file)?.imports ?? []) withImports(next, found)
-        return found
-      }
-      const atStart = withImports(chunks.find(({ isEntry }) => isEntry)!.fileName)
-      const files: string[] = []
-      const numbersOf = (module: string) => {
-        const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/src/${module}`))
-        if (!chunk) throw new Error(`The build made no file of its own for ${module}, which index.html asks for ahead.`)
-        const needed = [...withImports(chunk.fileName)].filter((file) => !atStart.has(file)).map((file) => `/${file}`)
-        return needed.map((file) => (files.includes(file) ? files.indexOf(file) : files.push(file) - 1))
-      }
-      const routes = readRoutes().map(({ path, page }) => [path, numbersOf(page), page.match(/reader\/(\w+)Page/)?.[1]?.toLowerCase()])
-      const later = numbersOf('data/opened-databases.ts')
-      const known = { routes, later, files, server: process.env.VITE_SUPABASE_URL ?? '', key: process.env.VITE_SUPABASE_PUBLISHABLE_KEY ?? publishableKey }
-      html.source = String(html.source).replace('{/* known to the build */}', () => JSON.stringify(known))
+      if (html?.type === 'asset') html.source = String(html.source).replace(known, () => JSON.stringify(knownOf(bundle)))
     },
   }
 }
+
+/** Which files make up which page, which pages show one document of what kind, and where the server is. */
+function knownOf(bundle: Rolldown.OutputBundle) {
+  const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+  const withImports = (file: string, found = new Set<string>()): Set<string> => {
+    if (found.has(file)) return found
+    found.add(file)
+    for (const next of chunks.find(({ fileName }) => fileName === file)?.imports ?? []) withImports(next, found)
+    return found
+  }
+  const atStart = withImports(chunks.find(({ isEntry }) => isEntry)!.fileName)
+  const files: string[] = []
+  const numbersOf = (module: string) => {
+    const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/src/${module}`))
+    if (!chunk) throw new Error(`The build made no file of its own for ${module}, which index.html asks for ahead.`)
+    const needed = [...withImports(chunk.fileName)].filter((file) => !atStart.has(file)).map((file) => `/${file}`)
+    return needed.map((file) => (files.includes(file) ? files.indexOf(file) : files.push(file) - 1))
+  }
+  return {
+    routes: readRoutes().map(({ path, page }) => [path, numbersOf(page), page.match(/(?:reader|register)\/(\w+)(?<!List)Page/)?.[1]?.toLowerCase()]),
+    stored: numbersOf('data/opened-databases.ts'),
+    files,
+    faces: Object.keys(bundle).filter((file) => /OsloSans-(Regular|Medium).*woff2$/.test(file)).map((file) => `/${file}`),
+    server: process.env.VITE_SUPABASE_URL ?? '',
+    key: process.env.VITE_SUPABASE_PUBLISHABLE_KEY ?? publishableKey,
+  }
+}
+
+/** A task's own folder and its texts. */
+const taskOf = /src\/(?:features|texts\/(?:areas|nb))\/(\w+)/
 
 /**
  * A page's code in few files, and all style within the page: on a phone every file costs a round trip, and where HTTP/1
@@ -107,8 +130,10 @@ const fewChunks = [
   { name: 'app', tags: ['$initial' as const], priority: 5 },
   { name: 'text', test: /node_modules\/marked\/|src\/ui\/(figures\/|markdown-text|section-pieces|SectionText)/, priority: 4 },
   { name: 'lists', test: /src\/ui\/(filters\/|LibraryHead|LinkTabs|SortChoice|library-tabs)/, priority: 4 },
-  { name: 'shared', test: /src\/(data\/(?!\w+-database)|domain|texts|ui)/, minShareCount: 2, priority: 3 },
-  { name: (id: string) => id.match(/src\/features\/([^/]+)\//)?.[1] ?? null, debugName: 'features', test: /src\/features\//, minShareCount: 2, priority: 2 },
+  { name: 'shared', test: /src\/(data\/(?!\w+-database)|domain|texts\/(?!areas|n[bn]|en)|ui)/, minShareCount: 2, priority: 3 },
+  {
+    name: (id: string) => id.match(taskOf)?.[1] ?? null, debugName: 'tasks', test: taskOf, minShareCount: 2, priority: 2,
+  },
 ]
 
 export default defineConfig({
@@ -132,7 +157,7 @@ export default defineConfig({
   plugins: [
     vue({ features: { optionsAPI: false } }),
     inlineStyle(),
-    knownToThePage(),
+    beforeTheCode(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',

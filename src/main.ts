@@ -3,6 +3,7 @@ import AppShell from './app/AppShell.vue'
 import { watchForUpdates } from './app/app-update.ts'
 import { router } from './app/router.ts'
 import { createSync } from './app/create-sync.ts'
+import { putOnFace } from './app/put-on-face.ts'
 import { begunAnswered } from './data/begun-page.ts'
 import { syncCommandsKey } from './data/commands.ts'
 import { preferences } from './data/preferences.ts'
@@ -33,7 +34,9 @@ window.addEventListener('vite:preloadError', (event) => {
 })
 
 // The first page comes before the rest of the content and before what makes the app work without a network.
-void Promise.allSettled([router.isReady(), begunAnswered()]).then(() => {
+const firstPage = Promise.allSettled([router.isReady(), begunAnswered()])
+void putOnFace(router, firstPage)
+void firstPage.then(() => {
   sync.start()
   void watchForUpdates()
 })

@@ -25,7 +25,7 @@ export async function begunAnswered(): Promise<void> {
 }
 
 /** What is stored; or, until it is, the row that came with the first page's request. */
-export function orBegun<T>(kind: DocumentKind | 'obstacle', slug: () => string, stored: Readonly<Ref<Load<T>>>): ComputedRef<Load<T>> {
+export function orBegun<T>(kind: DocumentKind, slug: () => string, stored: Readonly<Ref<Load<T>>>): ComputedRef<Load<T>> {
   const ahead = shallowRef<LibraryRow>()
   void begunRow(kind, slug()).then((row) => { if (stored.value.state !== 'ready') ahead.value = row })
   // From then on the device is the truth: what it no longer holds is gone.
@@ -33,14 +33,23 @@ export function orBegun<T>(kind: DocumentKind | 'obstacle', slug: () => string, 
   return computed(() => (ahead.value?.slug === slug() ? { state: 'ready', value: ahead.value as T } : stored.value))
 }
 
-async function begunRow(kind: DocumentKind | 'obstacle', slug: string): Promise<LibraryRow | undefined> {
+async function begunRow(kind: DocumentKind, slug: string): Promise<LibraryRow | undefined> {
   try {
-    const answer = (await begun()?.answer)?.clone()
-    const { rows } = answer?.ok ? (await answer.json()) as { rows: (LibraryRow & { first_published: string })[] } : { rows: [] }
-    const row = rows.find((one) => one.kind === kind && one.slug === slug)
+    const row = (await begunRows()).find((one) => one.kind === kind && one.slug === slug)
     return row && { ...row, firstPublished: row.first_published }
   } catch {
     // No answer, or none of ours: the sync asks again, and says what is wrong.
     return undefined
   }
+}
+
+type WireRow = LibraryRow & { first_published: string }
+let rows: Promise<WireRow[]> | undefined
+
+/** Read once, so that all that shows a part of it shows it in the same frame. */
+function begunRows(): Promise<WireRow[]> {
+  const answer = begun()?.answer
+  if (!answer) return Promise.resolve([])
+  rows ??= answer.then(async (response) => (response.ok ? ((await response.clone().json()) as { rows: WireRow[] }).rows : []))
+  return rows
 }

@@ -16,7 +16,7 @@ export function usePage<T>(
 ): { page: ComputedRef<Load<T>>; retry: () => void } {
   const commands = inject(syncCommandsKey)!
   const stored = useLive(() => find(slug()), slug)
-  const found = orBegun(kind, slug, stored)
+  const found = kind === 'obstacle' ? stored : orBegun(kind, slug, stored)
   const problem = ref<ErrorCode | 'asking'>('asking')
   let alive = true
   onScopeDispose(() => { alive = false })

@@ -45,7 +45,7 @@ try {
   await part('offline', () => benchOfflineVisit(browser, site, references))
   await part('lighthouse', () => benchLighthouse(executablePath, site, console.log))
   await part('chapter', () => benchChapter(browser, site))
-  await part('search', benchSearch)
+  await part('search', () => benchSearch(browser))
 } finally {
   await browser.close()
   await site.stop()

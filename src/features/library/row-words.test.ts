@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Project } from '../../domain/documents.ts'
-import { nb } from '../../texts/nb/index.ts'
+import '../../texts/areas/library.ts'
+import { useTexts } from '../../texts/use-texts.ts'
 import { organisationNames, projectPeriod, projectStatus } from './row-words.ts'
+
+const nb = useTexts().value
 
 describe('who is behind it', () => {
   test('is named as long as there are few', () => {

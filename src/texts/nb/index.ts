@@ -1,13 +1,25 @@
-/** Bokmål: the source of the keys. Nynorsk and English must have the same ones, or the types fail. */
-import { about } from './about.ts'
+/**
+ * Bokmål: the source of the keys. Nynorsk and English must have the same ones, or the types fail.
+ * What every page needs is here; the texts of a task come with its pages, through `areas/`.
+ */
+import type { about } from './about.ts'
 import { app } from './app.ts'
-import { home } from './home.ts'
-import { library } from './library.ts'
+import type { home } from './home.ts'
+import type { library } from './library.ts'
 import { lists } from './lists.ts'
-import { reader } from './reader.ts'
-import { register } from './register.ts'
-import { search } from './search.ts'
-import { storage } from './storage.ts'
+import type { reader } from './reader.ts'
+import type { register } from './register.ts'
+import type { search } from './search.ts'
+import type { storage } from './storage.ts'
 
-export const nb = { about, app, home, library, lists, reader, register, search, storage }
-export type Texts = typeof nb
+export const everywhere = { app, lists }
+
+export type Texts = typeof everywhere & {
+  about: typeof about
+  home: typeof home
+  library: typeof library
+  reader: typeof reader
+  register: typeof register
+  search: typeof search
+  storage: typeof storage
+}

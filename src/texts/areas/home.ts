@@ -1,0 +1,4 @@
+import { home } from '../nb/home.ts'
+import { addTexts } from '../use-texts.ts'
+
+addTexts({ home })

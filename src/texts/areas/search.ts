@@ -1,0 +1,4 @@
+import { search } from '../nb/search.ts'
+import { addTexts } from '../use-texts.ts'
+
+addTexts({ search })
