@@ -1,6 +1,7 @@
-import { request as httpRequest } from 'node:http'
+import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { Client } from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { mailboxPages } from './auth/mailbox.ts'
 import { startStandIn, type StandIn } from './stand-in.ts'
 
 let standIn: StandIn
@@ -79,7 +80,42 @@ describe('the mailbox page', () => {
   })
 })
 
+describe('who may open the mailbox', () => {
+  /** What a request with this Host header gets; `fetch` would not send it. */
+  const statusFor = (host: string, path: string, at = standIn.url) =>
+    new Promise((resolve, reject) => {
+      const { hostname, port } = new URL(at)
+      httpRequest({ hostname, port, path, headers: { host } }, (response) => {
+        response.resume()
+        resolve(response.statusCode)
+      })
+        .on('error', reject)
+        .end()
+    })
+
+  it.each(['localhost', '127.0.0.1:4173', '[::1]:4173'])('opens by the address %s', async (host) => {
+    expect(await statusFor(host, '/mailbox')).toBe(200)
+  })
+  it.each(['/mailbox', '/mailbox.json'])('is closed to a name that somebody else has pointed here: %s', async (path) => {
+    expect(await statusFor('feltboka.example', path)).toBe(403)
+  })
+  it('is closed to other machines', async () => {
+    const mails = mailboxPages({ deliver: () => {}, mails: () => [] }, 'localhost')
+    const from = (remoteAddress: string) =>
+      mails['/mailbox.json']?.({ headers: { host: '10.0.0.1' }, socket: { remoteAddress, localAddress: '10.0.0.1' } } as IncomingMessage).status
+    expect([from('10.0.0.2'), from('10.0.0.1')]).toEqual([403, 200])
+  })
+})
+
 describe('odd requests', () => {
+  it('that bring a service down get 500, without saying why', async () => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const response = await ask('/auth/v1/signup', { method: 'POST', body: '{"data":{"x":"\\u0000"}}' })
+    expect(response.status).toBe(500)
+    expect(await response.text()).not.toMatch(/unicode|json/i)
+    expect(said).toHaveBeenCalledOnce()
+    said.mockRestore()
+  })
   it('with a malformed address get 400', async () => {
     expect((await ask('/rest/v1/rpc/%E0%A4%A')).status).toBe(400)
   })

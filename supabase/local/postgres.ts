@@ -92,7 +92,7 @@ function problem({ folder, logFile }: PostgresPlan, reason: string): OperatorPro
 type Attempt = { server: ChildProcess } | { reason: string }
 
 async function launch(plan: PostgresPlan, port: number, end: number): Promise<Attempt> {
-  const log = openSync(plan.logFile, 'a')
+  const log = openSync(plan.logFile, 'a', 0o600)
   const logStart = fstatSync(log).size
   const settings = Object.entries(serverSettings(port, plan.durable)).flatMap(([name, value]) => [
     '-c',

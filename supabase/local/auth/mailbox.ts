@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
+import { isIP } from 'node:net'
 import type { Answer } from '../gateway/http.ts'
 
 export type MailPurpose = 'sign-in' | 'new-address'
@@ -53,7 +55,7 @@ const item = ({ to, purpose, code, sentAt }: Mail) =>
   `<li><p>${escapeHtml(purposes[purpose])} til <strong>${escapeHtml(to)}</strong>, <time datetime="${escapeHtml(sentAt)}">${escapeHtml(time(sentAt))}</time></p><p><code>${escapeHtml(code)}</code></p></li>`
 
 /** The mailbox as a page that runs and loads nothing. */
-export function mailboxPage(mailbox: Mailbox): Answer {
+function page(mailbox: Mailbox): Answer {
   const mails = mailbox.mails()
   const list = mails.length === 0 ? '<p>Ingen e-post ennå.</p>' : `<ul>${mails.map(item).join('')}</ul>`
   const intro = 'E-post som Feltboka ville ha sendt, havner her så lenge den kjører på denne maskinen.'
@@ -71,9 +73,32 @@ export function mailboxPage(mailbox: Mailbox): Answer {
   }
 }
 
-/** The same as data, for tests and scripts. */
-export const mailboxJson = (mailbox: Mailbox): Answer => ({
+const asData = (mailbox: Mailbox): Answer => ({
   status: 200,
   headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
   body: JSON.stringify(mailbox.mails()),
 })
+
+const notFromHere: Answer = {
+  status: 403,
+  headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+  body: 'Postkassen vises bare på maskinen som Feltboka kjører på.',
+}
+
+/**
+ * Whether a request was made on this machine, by an address that says so. The name counts too: a tunnel ends here, and
+ * any site can point a name of its own here and read what comes.
+ */
+function isFromHere({ socket, headers }: IncomingMessage, ownHost: string): boolean {
+  const name = new URL(`http://${headers.host}`).hostname
+  const known = name === 'localhost' || name === ownHost || isIP(name.replaceAll(/[[\]]/g, '')) !== 0
+  return known && socket.remoteAddress === socket.localAddress
+}
+
+/** The mailbox as a page, and as data for tests and scripts. Whoever reads a code can sign in with it, so both stay on this machine. */
+export function mailboxPages(mailbox: Mailbox, ownHost: string): Record<string, (message: IncomingMessage) => Answer> {
+  return {
+    '/mailbox': (message) => (isFromHere(message, ownHost) ? page(mailbox) : notFromHere),
+    '/mailbox.json': (message) => (isFromHere(message, ownHost) ? asData(mailbox) : notFromHere),
+  }
+}

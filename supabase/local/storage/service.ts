@@ -157,7 +157,7 @@ async function upload(
     httpStatusCode: 200,
   }
   const owner = typeof caller.claims.sub === 'string' ? caller.claims.sub : null
-  await mkdir(context.folder, { recursive: true })
+  await mkdir(context.folder, { recursive: true, mode: 0o700 })
   await writeFile(fileOf(context, version), sent.bytes)
   try {
     const before = await versionOf(context, request, bucket, key)
