@@ -1,25 +1,34 @@
 /** `npm run dev`: Vite's development server with the same backend behind it. PORT, HOST and FELTBOKA_DATA as for `npm start`. */
+import { join } from 'node:path'
 import { createServer } from 'vite'
 import { bringContentUpToDate } from './content.ts'
-import { OperatorProblem, runCommand, systemErrorCode, terminalProgress } from './operator.ts'
+import { closeServer, listen, urlOf } from './gateway/listening.ts'
+import { runCommand, terminalProgress } from './operator.ts'
 import { addressFromEnvironment, dataFolderFromEnvironment, projectFolder, type Address } from './settings.ts'
-import { startStandIn } from './stand-in.ts'
+import { startStandIn, type StandIn } from './stand-in.ts'
 import { stopSignal, untilStopped } from './until-stopped.ts'
 
-async function startVite({ host, port }: Address, backend: string) {
-  const proxy = Object.fromEntries(
-    ['/rest/v1', '/auth/v1', '/storage/v1', '/mailbox'].map((path) => [path, { target: backend }]),
-  )
-  const vite = await createServer({ root: projectFolder, server: { host, port, strictPort: port !== 0, proxy } })
+/** What Vite may read out; the data folder with its secrets lies in the project too. */
+const served = ['index.html', 'src', 'node_modules'].map((name) => join(projectFolder, name))
+
+/** Serves the sources through Vite as a middleware: as a server of its own, Vite ends the process before the database has stopped. */
+async function serveSources(address: Address, { url: target }: StandIn) {
+  const servers = await listen(address)
+  const [first, ...others] = servers
+  for (const other of others) other.on('upgrade', (...upgrade) => first?.emit('upgrade', ...upgrade))
+  const close = async () => void (await Promise.all(servers.map(closeServer)))
   try {
-    await vite.listen()
+    const proxy = Object.fromEntries(['/rest/v1', '/auth/v1', '/storage/v1'].map((path) => [path, { target }]))
+    const vite = await createServer({
+      root: projectFolder,
+      server: { middlewareMode: true, ws: { server: first }, proxy, fs: { allow: served } },
+    })
+    for (const server of servers) server.on('request', vite.middlewares)
+    return { url: urlOf(servers, address), close: async () => void (await Promise.all([vite.close(), close()])) }
   } catch (error) {
-    await vite.close()
-    const taken =
-      systemErrorCode(error) === 'EADDRINUSE' || (error instanceof Error && /already in use/.test(error.message))
-    throw taken ? new OperatorProblem(`Port ${port} er opptatt av et annet program. Velg en annen med PORT=…`) : error
+    await close()
+    throw error
   }
-  return vite
 }
 
 await runCommand(async () => {
@@ -33,10 +42,9 @@ await runCommand(async () => {
     signal,
   })
   try {
-    const vite = await startVite(address, standIn.url)
-    const url = vite.resolvedUrls?.local[0] ?? ''
-    console.log(`\n  Feltboka (utvikling): ${url}\n  Postkasse:            ${url}mailbox\n\n  Stopp med Ctrl-C.`)
-    await untilStopped(standIn, signal, () => vite.close())
+    const { url, close } = await serveSources(address, standIn)
+    console.log(`\n  Feltboka (utvikling): ${url}\n  Postkasse:            ${standIn.url}/mailbox\n\n  Stopp med Ctrl-C.`)
+    await untilStopped(standIn, signal, close)
   } finally {
     await standIn.stop()
   }

@@ -33,8 +33,9 @@ interface Started {
 
 let home: string
 let data: string
-/** A data folder after a first start, which each test gets a copy of. */
+/** A data folder after a first start, for tests to copy, and what that start said. */
 let prepared: string
+let firstWords: string
 const running: ChildProcess[] = []
 
 const newHome = () => {
@@ -49,13 +50,13 @@ beforeAll(async () => {
   const first = start()
   await first.ready
   await stop(first)
+  firstWords = first.said()
 })
 afterAll(() => rmSync(dirname(prepared), { recursive: true, force: true }))
 
 beforeEach(() => {
   home = newHome()
   data = join(home, 'data')
-  expect(spawnSync('cp', ['-Rp', prepared, data]).status).toBe(0)
 })
 afterEach(async () => {
   for (const child of running.splice(0)) {
@@ -68,8 +69,13 @@ afterEach(async () => {
   rmSync(home, { recursive: true, force: true })
 })
 
-function start(args: string[] = [], environment: Record<string, string> = {}): Started {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'start.ts'), '--bare-backend', ...args], {
+const givenPrepared = () => beforeEach(() => expect(spawnSync('cp', ['-Rp', prepared, data]).status).toBe(0))
+
+const start = (args: string[] = [], environment: Record<string, string> = {}) =>
+  command('start.ts', ['--bare-backend', ...args], environment)
+
+function command(file: string, args: string[] = [], environment: Record<string, string> = {}): Started {
+  const child = spawn(process.execPath, [join(import.meta.dirname, file), ...args], {
     env: { ...process.env, FELTBOKA_DATA: data, PORT: '0', HOST: '127.0.0.1', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -79,7 +85,7 @@ function start(args: string[] = [], environment: Record<string, string> = {}): S
   const ready = new Promise<string>((resolve, reject) => {
     const hear = (chunk: string) => {
       text += chunk
-      const address = /Feltboka: +(\S+)[\s\S]*Ctrl-C/.exec(text)?.[1]
+      const address = /Feltboka.*?: +(http\S+)[\s\S]*Ctrl-C/.exec(text)?.[1]
       if (address) resolve(address)
     }
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', hear)
@@ -118,59 +124,64 @@ async function kill(pid: number | undefined): Promise<void> {
 
 const database = () => join(data, 'database')
 
+const leftovers = () => ['lock', 'running.json', 'database/postmaster.pid'].filter((name) => existsSync(join(data, name)))
+
 describe('starting', () => {
+  givenPrepared()
   it('says where everything is and keeps what it has', async () => {
-    rmSync(data, { recursive: true })
+    expect(firstWords).toContain('Laster innholdet')
+    expect(firstWords).toMatch(/Feltboka: +(http\S+)\n +Postkasse: \1\/mailbox\n/)
     const first = start()
-    const url = await first.ready
-    expect(first.said()).toContain('Laster innholdet')
-    expect(first.said()).toContain(`${url}/mailbox`)
-    expect((await fetch(`${url}/auth/v1/.well-known/jwks.json`)).status).toBe(200)
+    expect((await fetch(`${await first.ready}/auth/v1/.well-known/jwks.json`)).status).toBe(200)
+    expect(first.said()).not.toContain('Laster innholdet')
     await query('create table private.kept as select 1 as n')
     const keys = readFileSync(join(data, 'secrets.json'), 'utf8')
     await stop(first)
 
-    const second = start()
-    await second.ready
-    expect(second.said()).not.toContain('Laster innholdet')
+    await start().ready
     expect(await query('select n from private.kept')).toEqual([{ n: 1 }])
     expect(readFileSync(join(data, 'secrets.json'), 'utf8')).toBe(keys)
   })
   it('keeps its secrets to its owner', async () => {
     await start().ready
-    expect(statSync(join(data, 'secrets.json')).mode & 0o077).toBe(0)
-    expect(statSync(join(data, 'running.json')).mode & 0o077).toBe(0)
+    for (const name of ['secrets.json', 'running.json', 'database', 'database.log']) {
+      expect.soft(statSync(join(data, name)).mode & 0o077, name).toBe(0)
+    }
   })
 })
 
 describe('stopping', () => {
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    'at %s leaves nothing running and nothing locked',
-    async (signal) => {
-      const started = start()
-      await started.ready
-      const postgres = readPostmasterFile(database())
-      started.process.kill(signal)
-      started.process.kill(signal)
-      expect(await started.ended).toBe(0)
-      expect(postgres && exists(postgres.pid)).toBe(false)
-      expect(
-        ['lock', 'running.json', 'database/postmaster.pid'].filter((name) => existsSync(join(data, name))),
-      ).toEqual([])
-    },
-  )
-  it('in the middle of a start leaves nothing running', async () => {
-    rmSync(data, { recursive: true })
-    const started = start()
-    await new Promise<void>((resolve) => started.process.stdout?.once('data', () => resolve()))
-    started.process.kill('SIGINT')
-    expect(await started.ended).toBe(1)
-    expect(existsSync(join(data, 'lock'))).toBe(false)
-    await start().ready
+  givenPrepared()
+  it.each([
+    ['npm start', 'start.ts', 'SIGINT'],
+    ['npm start', 'start.ts', 'SIGTERM'],
+    ['npm start', 'start.ts', 'SIGHUP'],
+    ['npm run dev', 'dev.ts', 'SIGINT'],
+    ['npm run dev', 'dev.ts', 'SIGTERM'],
+  ] as const)('%s leaves nothing running and nothing locked (%s, %s)', async (_name, file, signal) => {
+    const started = command(file, file === 'start.ts' ? ['--bare-backend'] : [])
+    await started.ready
+    const postgres = readPostmasterFile(database())
+    started.process.kill(signal)
+    started.process.kill(signal)
+    expect(await started.ended).toBe(0)
+    expect(postgres && exists(postgres.pid)).toBe(false)
+    expect(leftovers()).toEqual([])
+  })
+})
+
+describe('developing', () => {
+  givenPrepared()
+  it('serves the app from its sources with the backend behind it, and no other file of the project', async () => {
+    const url = await command('dev.ts').ready
+    const status = async (path: string) => (await fetch(url + path, { headers: { accept: 'text/html' } })).status
+    expect(await Promise.all(['/modeller', '/src/main.ts', '/auth/v1/.well-known/jwks.json'].map(status))).toEqual([200, 200, 200])
+    expect(await Promise.all(['/package.json', '/supabase/config.toml', '/.ci/run'].map(status))).toEqual([403, 403, 403])
   })
 })
 
 describe('a start that was killed', () => {
+  givenPrepared()
   it('recovers when its database still runs', async () => {
     const first = start()
     await first.ready
@@ -200,17 +211,30 @@ describe('a start that was killed', () => {
     await start().ready
     expect(exists(process.pid)).toBe(true)
   })
-  it('recovers when it was killed while the database was being made', async () => {
+})
+
+describe('a first start that is broken off', () => {
+  const begun = async () => {
+    const started = start()
+    await new Promise<void>((resolve) => started.process.stdout?.once('data', () => resolve()))
+    return started
+  }
+  it('leaves nothing that runs or is locked when asked to stop, and nothing half-made when killed', async () => {
+    const stopped = await begun()
+    stopped.process.kill('SIGINT')
+    expect(await stopped.ended).toBe(1)
+    expect(leftovers()).toEqual([])
     rmSync(data, { recursive: true })
-    const first = start()
-    await new Promise<void>((resolve) => first.process.stdout?.once('data', () => resolve()))
-    await kill(first.process.pid)
-    await first.ended
+
+    const killed = await begun()
+    await kill(killed.process.pid)
+    await killed.ended
     await start().ready
   })
 })
 
 describe('what stands in the way is said in one line', () => {
+  givenPrepared()
   it('when the port is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await once(other, 'listening')
@@ -218,22 +242,12 @@ describe('what stands in the way is said in one line', () => {
     const said = await refused(start([], { PORT: String(port) }))
     other.close()
     expect(said.split('\n').at(-1)).toBe(
-      `Port ${port} er opptatt av et annet program. Velg en annen med PORT=…, for eksempel «PORT=${port + 1} npm start».`,
+      `Port ${port} er opptatt av et annet program. Velg en annen med PORT=…, for eksempel PORT=${port + 1}.`,
     )
     expect(readPostmasterFile(database())).toBeUndefined()
   })
-  it('when the port is none', async () => {
-    expect(await refused(start([], { PORT: 'http' }))).toBe('PORT må være et tall mellom 0 og 65535, ikke «http».')
-  })
   it('when the address is not ours', async () => {
     expect(await refused(start([], { HOST: '203.0.113.1' }))).toContain('Kan ikke lytte på 203.0.113.1')
-  })
-  it('when the folder cannot be written to', async () => {
-    writeFileSync(join(home, 'file'), '')
-    const said = await refused(start([], { FELTBOKA_DATA: join(home, 'file/data') }))
-    expect(said).toMatch(
-      /^Kan ikke skrive i datamappen \S+ \(en del av stien er en fil\)\. Velg en annen med FELTBOKA_DATA=…$/,
-    )
   })
   it('when it runs already with that folder', async () => {
     const first = start()
@@ -244,12 +258,26 @@ describe('what stands in the way is said in one line', () => {
     )
     expect((await fetch(`${url}/auth/v1/.well-known/jwks.json`)).status).toBe(200)
   })
+})
+
+describe('what is asked wrongly is said in one line', () => {
+  it('when the port is none', async () => {
+    expect(await refused(start([], { PORT: 'http' }))).toBe('PORT må være et tall mellom 0 og 65535, ikke «http».')
+  })
+  it('when the folder cannot be written to', async () => {
+    writeFileSync(join(home, 'file'), '')
+    const said = await refused(start([], { FELTBOKA_DATA: join(home, 'file/data') }))
+    expect(said).toMatch(
+      /^Kan ikke skrive i datamappen \S+ \(en del av stien er en fil\)\. Velg en annen med FELTBOKA_DATA=…$/,
+    )
+  })
   it('when a choice is unknown', async () => {
     expect(await refused(start(['--nulstil']))).toContain('Kjente valg: --nullstill, --bare-backend')
   })
 })
 
 describe('a damaged database', () => {
+  givenPrepared()
   const damages: [string, () => void][] = [
     ['without its version', () => rmSync(join(database(), 'PG_VERSION'))],
     ['with a control file cut short', () => truncateSync(join(database(), 'global/pg_control'), 100)],
