@@ -17,5 +17,6 @@ export const home: Texts['home'] = {
   byService: 'Find your way by service',
   workIn: 'I work in …',
   allServices: ['See all', 'services'],
+  begin: 'Start here',
   saved: 'Bookmarks',
 }

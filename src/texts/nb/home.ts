@@ -16,5 +16,6 @@ export const home = {
   byService: 'Finn fram etter tjeneste',
   workIn: 'Jeg jobber i …',
   allServices: ['Se alle', 'tjenester'],
+  begin: 'Begynn her',
   saved: 'Bokmerker',
 }

@@ -17,5 +17,6 @@ export const home: Texts['home'] = {
   byService: 'Finn fram etter teneste',
   workIn: 'Eg jobbar i …',
   allServices: ['Sjå alle', 'tenester'],
+  begin: 'Begynn her',
   saved: 'Bokmerke',
 }
