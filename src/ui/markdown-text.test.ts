@@ -78,3 +78,8 @@ test('plain text has the words and none of the marks', () => {
   expect(plainText('**Én** [lærer](/modeller/x) i `to` byer[^iv].\n\n- først\n- så\n\n| A | B |\n|-|-|\n| 1 | 2 |'))
     .toBe('Én lærer i to byer. først så A B 1 2')
 })
+
+test('a number in groups of three stays on one line, and what it is taken for in a search does not change', async () => {
+  expect(await shown('Av 178 755 000 kroner i 2024 ble 95 490 ført, i 12 kapitler')).toContain('Av 178\u00A0755\u00A0000 kroner i 2024 ble 95\u00A0490 ført, i 12 kapitler')
+  expect(plainText('178 755 000 kroner')).toBe('178 755 000 kroner')
+})

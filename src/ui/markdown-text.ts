@@ -82,8 +82,11 @@ function inlines(tokens: Token[] | undefined, context: Context): VNodeArrayChild
 
 function inlinesOf(token: Token, context: Context): VNodeArrayChildren {
   const { tokens, raw } = token as Tokens.Text
-  return tokens ? inlines(tokens, context) : withReferences(raw, context)
+  return tokens ? inlines(tokens, context) : withReferences(unbroken(raw), context)
 }
+
+/** Keeps a number in groups of three on one line. */
+const unbroken = (text: string) => text.replace(/(?<=\d) (?=\d{3}(?!\d))/g, '\u00A0')
 
 /** Splits `[^iv]` out of a text and makes a raised link of it. */
 function withReferences(text: string, context: Context): VNodeArrayChildren {
