@@ -20,11 +20,11 @@ export function detailedAccounts({ lines, notes }: Pick<EconomyFile, 'lines' | '
     kind: 'table',
     caption: 'Alle linjer i regnskapet for 2024',
     columns: [
-      'Gruppe', 'Tiltak', 'Mottaker', 'Overført fra 2023', 'Nye midler 2024', 'Omdisponering', 'Totalt budsjett 2024',
+      'Tiltak', 'Gruppe', 'Mottaker', 'Overført fra 2023', 'Nye midler 2024', 'Omdisponering', 'Totalt budsjett 2024',
       'Regnskapsførte kostnader 2024', 'Overføres til 2025', 'Merknad',
     ],
     rows: lines.map((line) => [
-      groupTitles[line.group], line.label, line.recipient, line.transferredIn ?? '', line.granted ?? '', line.reallocated ?? '',
+      line.label, groupTitles[line.group], line.recipient, line.transferredIn ?? '', line.granted ?? '', line.reallocated ?? '',
       line.budget ?? '', line.accounts ?? '', line.transferredOut ?? '', line.remark ?? '',
     ]),
     unit: 'kroner',

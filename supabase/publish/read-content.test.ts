@@ -61,7 +61,7 @@ describe('content in order', () => {
     const { figures, sections } = find((await read()).items, 'insight', 'okonomi-2024').data
     expect(figures).toMatchObject([{ id: 'regnskap-detaljert', note: 'Hele kroner.' }])
     expect(figures[0]?.kind === 'table' && figures[0].rows.map((row) => row.slice(0, 3))).toEqual([
-      ['Programkontoret', 'Drift', 'Programkontoret'], ['Pågående prosjekter', 'Ambulant team', 'BAL'],
+      ['Drift', 'Programkontoret', 'Programkontoret'], ['Ambulant team', 'Pågående prosjekter', 'BAL'],
     ])
     expect(sections.at(-1)).toEqual({ id: 'regnskap-detaljert', title: 'Alle linjer i regnskapet', body: '{{figure:regnskap-detaljert}}' })
   })
