@@ -1,8 +1,8 @@
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
-import { isBookmarked, toggleBookmark } from '../../data/reading-repository.ts'
-import { storageFailure } from '../../data/storage-failure.ts'
-import { useLive } from '../../data/use-live.ts'
-import type { ErrorCode } from '../../domain/result.ts'
+import type { ErrorCode } from '../domain/result.ts'
+import { isBookmarked, toggleBookmark } from './reading-repository.ts'
+import { storageFailure } from './storage-failure.ts'
+import { useLive } from './use-live.ts'
 
 /** The bookmark of a page (`kind:slug`), kept on this device, the same in every tab. `failed` says why a tap did nothing. */
 export function useBookmark(key: () => string, now: () => number = Date.now): {
