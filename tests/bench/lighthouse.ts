@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { browserFlags } from '../support/browser.ts'
 import { benchPages } from './bench-pages.ts'
 import type { BenchRow } from './bench-row.ts'
@@ -16,29 +17,32 @@ interface Report {
   audits: Record<string, { score: number | null; title: string }>
 }
 
+const run = promisify(execFile)
+
 /** P4: what Lighthouse says. Without access to npm it says nothing, and the run tells so. */
-export function benchLighthouse(executablePath: string, site: BenchSite, say: (line: string) => void): BenchRow[] {
-  const npx = (args: string[]) => spawnSync('npx', ['--yes', `lighthouse@${version}`, ...args], {
-    encoding: 'utf8', env: { ...process.env, CHROME_PATH: executablePath }, timeout: 180_000,
-  })
-  if (npx(['--version']).status !== 0) {
+export async function benchLighthouse(executablePath: string, site: BenchSite, say: (line: string) => void): Promise<BenchRow[]> {
+  const npx = (args: string[]) => run('npx', ['--yes', `lighthouse@${version}`, ...args], { env: { ...process.env, CHROME_PATH: executablePath }, timeout: 180_000 })
+  try {
+    await npx(['--version'])
+  } catch {
     say(`P4 er hoppet over: npx fikk ikke hentet lighthouse@${version}.`)
     return []
   }
   const folder = mkdtempSync(join(tmpdir(), 'feltboka-bench-'))
+  const rows: BenchRow[] = []
   try {
-    return pages.flatMap(({ name, path }) => {
+    for (const { name, path } of pages) {
       const file = join(folder, 'report.json')
-      const { status, stderr } = npx([
+      await npx([
         site.url + path, '--quiet', '--output=json', `--output-path=${file}`, `--only-categories=${Object.keys(categories).join(',')}`,
         `--chrome-flags=${['--headless=new', ...browserFlags].join(' ')}`,
       ])
-      if (status !== 0) throw new Error(`Lighthouse kom ikke gjennom ${path}:\n${stderr}`)
-      return rowsOf(name, JSON.parse(readFileSync(file, 'utf8')) as Report, say)
-    })
+      rows.push(...rowsOf(name, JSON.parse(readFileSync(file, 'utf8')) as Report, say))
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+  return rows
 }
 
 function rowsOf(page: string, report: Report, say: (line: string) => void): BenchRow[] {
