@@ -21,13 +21,15 @@ class FakeWorkbox extends EventTarget {
 }
 vi.mock('workbox-window', () => ({ Workbox: FakeWorkbox }))
 
-let container: EventTarget & { controller: object | null }
+let waiting: object | undefined
+let container: EventTarget & { controller: object | null; getRegistration: () => Promise<{ waiting: object | undefined }> }
 const location = { origin: 'http://feltboka.test', href: 'http://feltboka.test/modeller', reload: vi.fn(), assign: vi.fn() }
 
 async function start(controller: object | null) {
   vi.resetModules()
   guards.length = workers.length = 0
-  container = Object.assign(new EventTarget(), { controller })
+  waiting = {}
+  container = Object.assign(new EventTarget(), { controller, getRegistration: async () => ({ waiting }) })
   vi.stubEnv('DEV', false)
   vi.stubGlobal('navigator', { serviceWorker: container, onLine: true })
   vi.stubGlobal('location', location)
@@ -57,11 +59,17 @@ describe('a new build', () => {
     expect(loads()).toEqual([])
   })
 
-  test('is taken into use when a person says so, and the page reloads once it has taken over', () => {
-    update.takeUpdate()
+  test('is taken into use when a person says so, and the page reloads once it has taken over', async () => {
+    await update.takeUpdate()
     expect(workers[0]!.messageSkipWaiting).toHaveBeenCalledOnce()
     expect(loads()).toEqual([])
     container.dispatchEvent(new Event('controllerchange'))
+    expect(loads()).toEqual(['reload'])
+  })
+
+  test('that has taken over by itself meanwhile is loaded at once', async () => {
+    waiting = undefined
+    await update.takeUpdate()
     expect(loads()).toEqual(['reload'])
   })
 
@@ -99,7 +107,7 @@ describe('a new build that another tab took', () => {
 test('when another tab was first, saying so here reloads at once', async () => {
   const update = await start({})
   otherTabTakesIt()
-  update.takeUpdate()
+  await update.takeUpdate()
   expect(loads()).toEqual(['reload'])
 })
 

@@ -22,11 +22,12 @@ export async function watchForUpdates(): Promise<void> {
   setInterval(look, 60 * 60 * 1000)
 }
 
-/** Takes the waiting build into use and reloads once it has taken over. */
-export function takeUpdate(): void {
-  if (replaced) location.reload()
+/** Takes the waiting build into use and reloads once it has taken over; at once when it already has. */
+export async function takeUpdate(): Promise<void> {
   taking = true
-  workbox?.messageSkipWaiting()
+  const registration = await navigator.serviceWorker.getRegistration()
+  if (replaced || !registration?.waiting) location.reload()
+  else workbox?.messageSkipWaiting()
 }
 
 /** Reloads for the person who said so. Where nobody did, the next page is loaded whole instead of from code that may be gone. */

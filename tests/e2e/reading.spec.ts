@@ -6,6 +6,7 @@ test('bokmerket blir liggende på enheten', async ({ page }) => {
   await page.goto(chapter)
   await filled(page)
   await page.getByRole('button', { name: /bokmerke/i }).first().click()
+  await expect(page.getByRole('button', { name: /fjern bokmerke/i }).first()).toBeVisible()
   await page.reload()
   await expect(page.getByRole('button', { name: /fjern bokmerke/i }).first()).toBeVisible()
   await page.goto('/')

@@ -71,8 +71,8 @@ test('en ny utgave av appen tas i bruk først når en sier ja', async ({ page, s
   await expect(page.getByText('Ny versjon av Feltboka')).toHaveCount(0)
   await page.reload()
   await expect(page.getByText('Ny versjon av Feltboka')).toBeVisible()
-  const reloaded = page.waitForEvent('load')
+  await page.evaluate(() => { (window as unknown as { old: boolean }).old = true })
   await page.getByRole('button', { name: 'Oppdater nå' }).click()
-  await reloaded
+  await page.waitForFunction(() => !('old' in window))
   await expect(page.getByText('Ny versjon av Feltboka')).toHaveCount(0)
 })
