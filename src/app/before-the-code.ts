@@ -1,7 +1,7 @@
 /**
  * What need not wait for the app's code. The build puts this script by itself into `index.html`, where it runs before the
- * first paint: it sets the mode and text size chosen on this device, asks for the page's own code and, on a first visit,
- * for its text, whose first words it shows. `src/data/begun-page.ts` takes the answer over.
+ * first paint: it sets the mode and text size chosen on this device, asks for the page's own code and for its text, on a
+ * first visit from the server, later from the device, and shows the first words. `src/data/begun-page.ts` takes over.
  */
 
 /** What only the build knows; undefined while developing. */
@@ -15,7 +15,7 @@ interface Known {
   server: string
   key: string
 }
-interface Row { kind: string; slug: string; data: { title: string; summary: string } }
+interface Row { kind: string; slug: string; data: { title: string; summary?: string } }
 
 declare const KNOWN_TO_THE_BUILD: Known | undefined
 const known = KNOWN_TO_THE_BUILD
@@ -33,7 +33,7 @@ const route = known?.routes.find(([pattern]) => new RegExp(`^${pattern}$`).test(
 if (path === '/' && root.lang === 'nb') root.dataset.boot = 'home'
 if (known && route) {
   const [, files, kind] = route
-  if (isFirst && kind) beginPage(known, kind, path.split('/').slice(2).join('/'))
+  if (kind) begin(kind, path.split('/').slice(2).join('/'), known)
   for (const n of isFirst ? files : [...files, ...known.stored]) ask({ rel: 'modulepreload', href: known.files[n]! })
 }
 // On a first visit the faces come after the text, which stands in another one of the same size until the next page.
@@ -53,19 +53,47 @@ function ask(link: Partial<HTMLLinkElement>): void {
   document.head.append(Object.assign(document.createElement('link'), { crossOrigin: '', ...link }))
 }
 
-function beginPage({ server, key }: Known, kind: string, slug: string): void {
-  const url = `${server || location.origin}/rest/v1/rpc/page`
-  const body = JSON.stringify({ kind, slug })
-  const answer = fetch(url, { method: 'POST', body, headers: { apikey: key, 'Content-Type': 'application/json' } })
-  Object.assign(window, { feltbokaBegun: { url, body, answer } })
-  answer.then((response) => response.clone().json() as Promise<{ rows: Row[] }>).then(({ rows }) => {
-    const row = rows.find((one) => one.kind === kind && one.slug === slug)
+/** Asks for the page's record, and shows its first words when they come before the code does. */
+function begin(kind: string, slug: string, { server, key }: Known): void {
+  const request = isFirst ? send(`${server || location.origin}/rest/v1/rpc/page`, key, JSON.stringify({ kind, slug })) : undefined
+  const rows = request ? request.answer.then(rowsOf) : fromDevice(kind, slug)
+  Object.assign(window, { feltbokaBegun: { rows, request } })
+  rows.then((found) => {
+    const row = found.find((one) => one.kind === kind && one.slug === slug)
     const [title, summary] = document.querySelectorAll('.boot-words > *')
     if (!row || !title || !summary) return
     title.textContent = row.data.title
-    summary.textContent = row.data.summary
+    summary.textContent = row.data.summary ?? ''
     root.dataset.boot = kind
   }).catch(() => { /* The page says what is wrong, and asks again. */ })
+}
+
+function send(url: string, key: string, body: string) {
+  return { url, body, answer: fetch(url, { method: 'POST', body, headers: { apikey: key, 'Content-Type': 'application/json' } }) }
+}
+
+async function rowsOf(answer: Response): Promise<Row[]> {
+  const { rows } = answer.ok ? ((await answer.clone().json()) as { rows: (Row & { first_published: string })[] }) : { rows: [] }
+  return rows.map((row) => ({ ...row, firstPublished: row.first_published }))
+}
+
+/** A document as the app's database holds it, and a chapter's handbook with it. */
+function fromDevice(kind: string, slug: string): Promise<Row[]> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('feltboka-public')
+    // There is none yet: it is the app that makes it.
+    opening.onupgradeneeded = () => opening.transaction!.abort()
+    opening.onerror = () => reject(opening.error)
+    opening.onsuccess = () => {
+      const db = opening.result
+      const reading = db.transaction('documents')
+      const documents = reading.objectStore('documents').index('[kind+slug]')
+      const asked = [documents.get([kind, slug]), ...kind === 'chapter' ? [documents.get(['handbook', slug.split('/')[0]!])] : []]
+      reading.oncomplete = () => resolve(asked.flatMap(({ result }) => (result as Row | undefined) ?? []))
+      reading.onabort = () => reject(reading.error)
+      db.close()
+    }
+  })
 }
 
 export {}

@@ -3,28 +3,32 @@ import type { DocumentKind, LibraryRow } from '../domain/documents.ts'
 import type { Load } from '../domain/result.ts'
 
 /**
- * The request for the first page, which `index.html` sends on a first visit while the code that would ask for it is still
- * on its way.
+ * What `index.html` asked for while the code that would ask for it was still on its way: the first page's record and what
+ * it stands in, on a first visit from the server, later from the device (`src/app/before-the-code.ts`).
  */
-interface Begun { url: string; body: string; answer: Promise<Response> }
-type BegunWindow = typeof globalThis & { feltbokaBegun?: Begun }
+interface Begun {
+  rows: Promise<LibraryRow[]>
+  /** Only where the server was asked. */
+  request?: { url: string; body: string; answer: Promise<Response> }
+}
 
-const begun = () => (globalThis as BegunWindow).feltbokaBegun
+const { feltbokaBegun: begun } = globalThis as { feltbokaBegun?: Begun }
+let taken = false
 
 /** `fetch`, but the request that was begun is not sent once more: its answer is taken over, once. */
 export const fetchBegun: typeof fetch = (input, init) => {
-  const sent = begun()
-  if (!sent || input !== sent.url || init?.body !== sent.body) return fetch(input, init)
-  delete (globalThis as BegunWindow).feltbokaBegun
+  const sent = begun?.request
+  if (!sent || taken || input !== sent.url || init?.body !== sent.body) return fetch(input, init)
+  taken = true
   return sent.answer
 }
 
-/** Resolves when the first page's request, if there was one, has been answered or has failed. */
+/** Resolves when what was begun has come or has failed. */
 export async function begunAnswered(): Promise<void> {
-  await begun()?.answer.catch(() => { /* said by who shows the page */ })
+  await begun?.rows.catch(() => { /* said by who shows the page */ })
 }
 
-/** What is stored; or, until it is, the row that came with the first page's request. */
+/** What is stored; or, until the storage has told, what was begun. */
 export function orBegun<T>(kind: DocumentKind, slug: () => string, stored: Readonly<Ref<Load<T>>>): ComputedRef<Load<T>> {
   const ahead = shallowRef<LibraryRow>()
   void begunRow(kind, slug()).then((row) => { if (stored.value.state !== 'ready') ahead.value = row })
@@ -35,21 +39,9 @@ export function orBegun<T>(kind: DocumentKind, slug: () => string, stored: Reado
 
 async function begunRow(kind: DocumentKind, slug: string): Promise<LibraryRow | undefined> {
   try {
-    const row = (await begunRows()).find((one) => one.kind === kind && one.slug === slug)
-    return row && { ...row, firstPublished: row.first_published }
+    return (await begun?.rows)?.find((one) => one.kind === kind && one.slug === slug)
   } catch {
     // No answer, or none of ours: the sync asks again, and says what is wrong.
     return undefined
   }
-}
-
-type WireRow = LibraryRow & { first_published: string }
-let rows: Promise<WireRow[]> | undefined
-
-/** Read once, so that all that shows a part of it shows it in the same frame. */
-function begunRows(): Promise<WireRow[]> {
-  const answer = begun()?.answer
-  if (!answer) return Promise.resolve([])
-  rows ??= answer.then(async (response) => (response.ok ? ((await response.clone().json()) as { rows: WireRow[] }).rows : []))
-  return rows
 }
