@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, renameSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { chmodSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { lockFolder } from './folder-lock.ts'
 import { OperatorProblem, systemErrorCode, type Progress } from './operator.ts'
 import { canEnter, databaseUser, type Unprivileged } from './postgres/unprivileged.ts'
@@ -42,10 +42,23 @@ const reachableInstead = (wished: string) =>
     `${basename(resolve(wished, '..'))}-${createHash('sha256').update(wished).digest('hex').slice(0, 8)}`,
   )
 
+/** Makes a folder and those above it; false when it was there. Node's own recursive way never ends where none can be made (`/proc`). */
+function makeFolder(path: string): boolean {
+  const above = dirname(path)
+  if (!existsSync(above)) makeFolder(above)
+  try {
+    mkdirSync(path)
+    return true
+  } catch (error) {
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return false
+    throw error
+  }
+}
+
 /** The folder really used for a wished-for one; the two differ only for root. */
 function placeFor(wished: string): { path: string; user: Unprivileged | undefined } {
   const make = (path: string) => {
-    const isNew = mkdirSync(path, { recursive: true }) !== undefined
+    const isNew = makeFolder(path)
     const user = databaseUser(join(path, 'database'))
     // Others need to pass through to the database when its user is not ours, but not to look around.
     if (isNew) chmodSync(path, user ? 0o711 : 0o700)

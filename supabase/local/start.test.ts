@@ -271,6 +271,9 @@ describe('what is asked wrongly is said in one line', () => {
       /^Kan ikke skrive i datamappen \S+ \(en del av stien er en fil\)\. Velg en annen med FELTBOKA_DATA=…$/,
     )
   })
+  it.runIf(existsSync('/proc/self'))('when no folder can be made there', async () => {
+    expect(await refused(start([], { FELTBOKA_DATA: '/proc/feltboka' }))).toContain('(stien finnes ikke)')
+  })
   it('when a choice is unknown', async () => {
     expect(await refused(start(['--nulstil']))).toContain('Kjente valg: --nullstill, --bare-backend')
   })
