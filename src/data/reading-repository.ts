@@ -33,7 +33,6 @@ export async function toggleBookmark(key: string, now: number): Promise<boolean>
 export const isBookmarked = async (key: string): Promise<boolean> => (await inDevice((db) => db.bookmarks.get(key))) !== undefined
 export const listBookmarks = (): Promise<Bookmark[]> => inDevice((db) => db.bookmarks.orderBy('at').reverse().toArray())
 
-export const listNotes = (): Promise<Note[]> => inDevice((db) => db.notes.orderBy('at').reverse().toArray())
 export const listNotesOf = (key: string): Promise<Note[]> => inDevice((db) => db.notes.where('key').equals(key).toArray())
 
 /** Saves a note; an empty text removes it. */

@@ -11,7 +11,7 @@ const rareUnits = 5
 const mostWords = 12
 
 /** The words of a query that carry meaning, or all of them when none does. */
-export function queryWords(query: string): QueryWord[] {
+function queryWords(query: string): QueryWord[] {
   const all = [...wordsOf(query)].map(({ text, term }) => ({ text, term }))
   const meaning = all.filter(({ text }) => !isStopWord(text))
   return (meaning.length > 0 ? meaning : all).slice(0, mostWords)

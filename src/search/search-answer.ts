@@ -78,7 +78,7 @@ export async function answer(index: SearchIndex, request: SearchRequest, load: L
   return { total: hits.length, counts, results, corrections: corrections.list() }
 }
 
-export const groupOf = (kind: SearchKind): ResultGroup => (kind === 'chapter' ? 'handbook' : kind)
+const groupOf = (kind: SearchKind): ResultGroup => (kind === 'chapter' ? 'handbook' : kind)
 
 function describe({ document }: Hit, loaded: LoadedRow, unit: SearchUnit, findings: Findings, reason: Reason): SearchResult {
   const { kind, slug } = document

@@ -131,7 +131,7 @@ const kroner = v.optional(wholeNumber)
 const amounts = {
   transferredIn: kroner, granted: kroner, reallocated: kroner, budget: kroner, accounts: kroner, transferredOut: kroner,
 }
-export const economyGroups = [
+const economyGroups = [
   'programkontoret', 'utviklere', 'pagaende', 'avsluttede', 'barnehageprogrammet-og-pa-vei-til-voksen', 'total',
 ] as const
 export const economy = v.strictObject({
@@ -191,6 +191,5 @@ export const annexRow = v.strictObject({
 export const annex = v.strictObject({ rows: v.array(annexRow) })
 export const gaps = v.strictObject({ obstacles: v.array(obstacle) })
 
-export type ObstacleInFile = v.InferOutput<typeof obstacle>
 export type EconomyFile = v.InferOutput<typeof economy>
 export type Reference = v.InferOutput<typeof references>[number]

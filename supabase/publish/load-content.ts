@@ -53,7 +53,7 @@ export async function loadContent({ databaseUrl, contentDir, log = () => {} }: L
 }
 
 /** Loads items that have been checked. They must be all there are: what is missing is taken away from everyone. */
-export async function loadItems(databaseUrl: string, items: ContentItem[]): Promise<LoadReport> {
+async function loadItems(databaseUrl: string, items: ContentItem[]): Promise<LoadReport> {
   const client = new Client(connectionTo(databaseUrl))
   await client.connect()
   try {

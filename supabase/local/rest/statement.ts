@@ -4,7 +4,7 @@ import { Refusal } from './refusal.ts'
 import type { Parameter, Routine } from './routines.ts'
 
 /** Set-returning functions are cut here, as `max_rows` in `supabase/config.toml` says. */
-export const maxRows = 1000
+const maxRows = 1000
 
 /** The arguments of a call: a JSON object's text, or the texts of a query string. */
 export type Arguments =

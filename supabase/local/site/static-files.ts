@@ -30,7 +30,7 @@ function cacheControl(path: string): string {
 }
 
 /** The file below the folder that a path names; undefined when it names none that is for visitors. */
-export function servedPath(path: string): string | undefined {
+function servedPath(path: string): string | undefined {
   let decoded: string
   try {
     decoded = decodeURIComponent(path)
