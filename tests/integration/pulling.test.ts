@@ -184,7 +184,7 @@ describe('with 10,000 documents and 10,000 obstacles', () => {
       await writing(filler, () => filler.query(`
         insert into public.documents (id, kind, slug, data, published)
         select gen_random_uuid(), 'model', 'm' || n, jsonb_build_object('title', n, 'text', repeat(md5(n::text), 40)), n % 10 > 0
-          from generate_series(1, 10000) as n;
+          from generate_series(1, 11200) as n;
         insert into public.obstacles (id, number, year, serial, title, description, kind, reviewed, as_of, published)
         select gen_random_uuid(), 'H-2020-' || n, 2020, n, 't', repeat(md5(n::text), 10), 'structural', '2026-11-23', '2020-12-31', n % 10 > 0
           from generate_series(1, 10000) as n`))
@@ -234,6 +234,15 @@ describe('with 10,000 documents and 10,000 obstacles', () => {
     expect(read.documents?.sequential).toBe(0)
     expect(read.documents?.fetched).toBeLessThanOrEqual(101)
     expect(read.obstacles).toEqual({ sequential: 0, fetched: 0 })
+  })
+
+  test('nobody gets more than the largest page, whatever they ask for', async () => {
+    await withClient(large, async (reader) => {
+      const pulled = await pull(reader, 'library', { limit: 2_000_000_000 })
+      expect([pulled.rows.length, pulled.has_more]).toEqual([1000, true])
+      const named = await manifest(reader, 'library', undefined, 2_000_000_000)
+      expect([named.rows.length, named.has_more]).toEqual([10_000, true])
+    })
   })
 
   test('a cold deep link reads one row', async () => {
