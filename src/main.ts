@@ -25,13 +25,15 @@ watch(preferences, showMode)
 watch(() => preferences.language, (language) => void setLanguage(language), { immediate: true })
 preferences.visits++
 
-// A page whose chunk was replaced by a newer build is loaded once more, whole; the mark stops a loop.
+// A page whose chunk was replaced by a newer build is loaded once more, whole; the mark stops a loop until a page has come.
 window.addEventListener('vite:preloadError', (event) => {
   if (sessionStorage.getItem('feltboka:reloaded')) return
   event.preventDefault()
   sessionStorage.setItem('feltboka:reloaded', '1')
   location.reload()
 })
+
+void router.isReady().then(() => sessionStorage.removeItem('feltboka:reloaded'), () => { /* said by the page, or loaded once more */ })
 
 // The first page comes before the rest of the content and before what makes the app work without a network.
 const firstPage = Promise.allSettled([router.isReady(), begunAnswered()])

@@ -69,7 +69,7 @@ function begin(kind: string, slug: string, { server, key }: Known): void {
 }
 
 function send(url: string, key: string, body: string) {
-  return { url, body, answer: fetch(url, { method: 'POST', body, headers: { apikey: key, 'Content-Type': 'application/json' } }) }
+  return { url, body, answer: fetch(url, { method: 'POST', body, headers: { apikey: key, 'Content-Type': 'application/json' }, signal: AbortSignal.timeout(15_000) }) }
 }
 
 async function rowsOf(answer: Response): Promise<Row[]> {
