@@ -17,6 +17,9 @@ interface Known {
 }
 interface Row { kind: string; slug: string; data: { title: string; summary?: string } }
 
+/** How long the device's storage is waited for (ms); the app says what is wrong with one that does not answer. */
+const patience = 3000
+
 declare const KNOWN_TO_THE_BUILD: Known | undefined
 const known = KNOWN_TO_THE_BUILD
 
@@ -80,6 +83,7 @@ async function rowsOf(answer: Response): Promise<Row[]> {
 /** A document as the app's database holds it, and a chapter's handbook with it. */
 function fromDevice(kind: string, slug: string): Promise<Row[]> {
   return new Promise((resolve, reject) => {
+    setTimeout(reject, patience)
     const opening = indexedDB.open('feltboka-public')
     // There is none yet: it is the app that makes it.
     opening.onupgradeneeded = () => opening.transaction!.abort()
