@@ -27,7 +27,7 @@ export async function takeUpdate(): Promise<void> {
   taking = true
   const registration = await navigator.serviceWorker.getRegistration()
   if (replaced || !registration?.waiting) location.reload()
-  else workbox?.messageSkipWaiting()
+  else registration.waiting.postMessage({ type: 'SKIP_WAITING' })
 }
 
 /** Reloads for the person who said so. Where nobody did, the next page is loaded whole instead of from code that may be gone. */
