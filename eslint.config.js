@@ -40,7 +40,7 @@ export default [
   },
   {
     files: ['src/**/*.{ts,vue}'],
-    ignores: ['src/sw/**'],
+    ignores: ['src/sw/**', 'src/build/**'],
     plugins: { boundaries },
     settings: {
       'boundaries/elements': [

@@ -1,7 +1,8 @@
 /**
  * What need not wait for the app's code. The build puts this script by itself into `index.html`, where it runs before the
  * first paint: it sets the mode and text size chosen on this device, asks for the page's own code and for its text, on a
- * first visit from the server, later from the device, and shows the first words. `src/data/begun-page.ts` takes over.
+ * first visit from the server, later from the device, and shows the first words. A page that was written with its text
+ * (`supabase/publish/write-pages.ts`) brings its record with it. `src/data/begun-page.ts` takes over.
  */
 
 /** What only the build knows; undefined while developing. */
@@ -16,6 +17,8 @@ interface Known {
   key: string
 }
 interface Row { kind: string; slug: string; data: { title: string; summary?: string } }
+/** What the server answers a question for one page with; a written page holds the same. */
+interface Answer { rows: (Row & { first_published: string })[] }
 
 /** How long the device's storage is waited for (ms); the app says what is wrong with one that does not answer. */
 const patience = 3000
@@ -34,6 +37,7 @@ const isFirst = !navigator.serviceWorker?.controller
 const route = known?.routes.find(([pattern]) => new RegExp(`^${pattern}$`).test(path))
 
 if (path === '/' && root.lang === 'nb') root.dataset.boot = 'home'
+if (!preferences.visits) root.dataset.firstVisit = ''
 if (known && route) {
   const [, files, kind] = route
   if (kind) begin(kind, path.split('/').slice(2).join('/'), known)
@@ -43,7 +47,7 @@ if (known && route) {
 if (isFirst) root.dataset.face = 'plain'
 else for (const href of known?.faces ?? []) ask({ rel: 'preload', as: 'font', href })
 
-function readPreferences(): { mode?: string; textSize?: string; language?: string } {
+function readPreferences(): { mode?: string; textSize?: string; language?: string; visits?: number } {
   try {
     return JSON.parse(localStorage.getItem('feltboka:preferences') ?? '{}') ?? {}
   } catch {
@@ -56,8 +60,13 @@ function ask(link: Partial<HTMLLinkElement>): void {
   document.head.append(Object.assign(document.createElement('link'), { crossOrigin: '', ...link }))
 }
 
-/** Asks for the page's record, and shows its first words when they come before the code does. */
+/** Gets the page's record, and shows its first words when they come before the code does. */
 function begin(kind: string, slug: string, { server, key }: Known): void {
+  const written = document.querySelector('#record')?.textContent
+  if (written) {
+    Object.assign(window, { feltbokaBegun: { rows: Promise.resolve(shownRows(JSON.parse(written) as Answer)) } })
+    return
+  }
   const request = isFirst ? send(`${server || location.origin}/rest/v1/rpc/page`, key, JSON.stringify({ kind, slug })) : undefined
   const rows = request ? request.answer.then(rowsOf) : fromDevice(kind, slug)
   Object.assign(window, { feltbokaBegun: { rows, request } })
@@ -76,7 +85,10 @@ function send(url: string, key: string, body: string) {
 }
 
 async function rowsOf(answer: Response): Promise<Row[]> {
-  const { rows } = answer.ok ? ((await answer.clone().json()) as { rows: (Row & { first_published: string })[] }) : { rows: [] }
+  return answer.ok ? shownRows((await answer.clone().json()) as Answer) : []
+}
+
+function shownRows({ rows }: Answer): Row[] {
   return rows.map((row) => ({ ...row, firstPublished: row.first_published }))
 }
 

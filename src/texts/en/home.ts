@@ -2,6 +2,7 @@ import type { Texts } from '../nb/index.ts'
 
 export const home: Texts['home'] = {
   title: 'What do you need now?',
+  lead: 'Models that work, handbooks, and what gets in the way of the work with children and young people in Oslo. Everything can be read offline.',
   searchLabel: 'Search Feltboka',
   offlineEmpty: 'The content will come here when you are back online.',
   continueReading: 'Continue reading',

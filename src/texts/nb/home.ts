@@ -1,6 +1,7 @@
 /** Texts of the front page. */
 export const home = {
   title: 'Hva trenger du nå?',
+  lead: 'Modeller som virker, håndbøker og det som hindrer arbeidet med barn og unge i Oslo. Alt kan leses uten nett.',
   searchLabel: 'Søk i Feltboka',
   offlineEmpty: 'Innholdet kommer hit når du får nett.',
   continueReading: 'Fortsett å lese',

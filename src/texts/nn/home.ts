@@ -2,6 +2,7 @@ import type { Texts } from '../nb/index.ts'
 
 export const home: Texts['home'] = {
   title: 'Kva treng du no?',
+  lead: 'Modellar som verkar, handbøker og det som hindrar arbeidet med barn og unge i Oslo. Alt kan lesast utan nett.',
   searchLabel: 'Søk i Feltboka',
   offlineEmpty: 'Innhaldet kjem hit når du får nett.',
   continueReading: 'Hald fram med å lese',

@@ -1,0 +1,16 @@
+/** A task's own folder and its texts. */
+const taskOf = /src\/(?:features|texts\/(?:areas|nb))\/(\w+)/
+
+/**
+ * A page's code in few files: on a phone every file costs a round trip, and where HTTP/1 is spoken only six are fetched at
+ * a time. What is loaded later (the sync, other languages) is left to itself.
+ */
+export const fewChunks = [
+  { name: 'app', tags: ['$initial' as const], priority: 5 },
+  { name: 'text', test: /node_modules\/marked\/|src\/ui\/(figures\/|markdown-text|section-pieces|SectionText)/, priority: 4 },
+  { name: 'lists', test: /src\/ui\/(filters\/|LibraryHead|LinkTabs|SortChoice|library-tabs)/, priority: 4 },
+  { name: 'shared', test: /src\/(data\/(?!\w+-database)|domain|texts\/(?!areas|n[bn]|en)|ui)/, minShareCount: 2, priority: 3 },
+  {
+    name: (id: string) => id.match(taskOf)?.[1] ?? null, debugName: 'tasks', test: taskOf, minShareCount: 2, priority: 2,
+  },
+]
