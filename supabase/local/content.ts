@@ -3,10 +3,16 @@ import { join } from 'node:path'
 import { hashOfFiles } from './app-build.ts'
 import type { DataFolder } from './data-folder.ts'
 import { OperatorProblem, type Progress } from './operator.ts'
-import { contentFolder, migrationsFolder, projectFolder } from './settings.ts'
+import { contentFolder, migrationsFolder, projectFolder, siteFolder } from './settings.ts'
 
 /** What decides what the database holds after loading: the content, what reads it, and the tables it goes into. */
 const inputs = [contentFolder, migrationsFolder, join(projectFolder, 'supabase/publish')]
+
+/** Writes the pages of what the database shows now, beside the app that is served. */
+export async function bringPagesUpToDate(databaseUrl: string, folder: DataFolder, progress: Progress): Promise<void> {
+  const { writePages } = await import('../publish/write-pages.ts')
+  await progress.step('Skriver sidene', () => writePages({ databaseUrl, siteFolder, pagesFolder: folder.pages }))
+}
 
 /** Loads the content unless this database already holds it as it stands now. */
 export async function bringContentUpToDate(databaseUrl: string, folder: DataFolder, progress: Progress): Promise<void> {

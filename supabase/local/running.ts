@@ -8,6 +8,7 @@ import { dataFolderFromEnvironment } from './settings.ts'
 export interface RunningNote {
   url: string
   databaseUrl: string
+  pagesFolder: string
 }
 
 interface Kept extends RunningNote {
@@ -27,8 +28,8 @@ export function announce(file: string, note: RunningNote): () => void {
 export function runningStandIn(environment: NodeJS.ProcessEnv = process.env): RunningNote | undefined {
   for (const place of possiblePlaces(dataFolderFromEnvironment(environment))) {
     try {
-      const { pid, started, url, databaseUrl } = JSON.parse(readFileSync(join(place, 'running.json'), 'utf8')) as Kept
-      if (isAlive(pid, started)) return { url, databaseUrl }
+      const { pid, started, ...note } = JSON.parse(readFileSync(join(place, 'running.json'), 'utf8')) as Kept
+      if (isAlive(pid, started)) return note
     } catch {
       // Not there: nothing runs with that folder.
     }

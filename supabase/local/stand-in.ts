@@ -106,10 +106,11 @@ async function start(options: StandInOptions, undo: Undo): Promise<StandIn> {
     mailboxFile: folder.mailbox,
     filesFolder: folder.files,
     siteFolder: options.siteFolder,
+    pagesFolder: folder.pages,
     address: options.address ?? { host: '127.0.0.1', port: 0 },
   })
   undo.add(() => gateway.close())
-  undo.add(announce(folder.running, { url: gateway.url, databaseUrl }))
+  undo.add(announce(folder.running, { url: gateway.url, databaseUrl, pagesFolder: folder.pages }))
   let stopped: Promise<void> | undefined
   return {
     url: gateway.url,

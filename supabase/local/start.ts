@@ -8,7 +8,7 @@
  */
 import { parseArgs } from 'node:util'
 import { buildApp, needsBuild } from './app-build.ts'
-import { bringContentUpToDate } from './content.ts'
+import { bringContentUpToDate, bringPagesUpToDate } from './content.ts'
 import { moveAside, type DataFolder } from './data-folder.ts'
 import { OperatorProblem, runCommand, terminalProgress } from './operator.ts'
 import { settleLeftover } from './postgres/leftover.ts'
@@ -44,7 +44,10 @@ await runCommand(async () => {
     address,
     ...(bareBackend ? {} : { siteFolder }),
     ...(nullstill ? { beforeStart: reset } : {}),
-    prepare: (databaseUrl, folder) => bringContentUpToDate(databaseUrl, folder, progress),
+    prepare: async (databaseUrl, folder) => {
+      await bringContentUpToDate(databaseUrl, folder, progress)
+      if (!bareBackend) await bringPagesUpToDate(databaseUrl, folder, progress)
+    },
     progress,
     signal,
   })

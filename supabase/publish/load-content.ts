@@ -8,11 +8,13 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { OperatorProblem, runCommand } from '../local/operator.ts'
 import { runningStandIn } from '../local/running.ts'
+import { siteFolder } from '../local/settings.ts'
 import { Client } from 'pg'
 import { connectionProblem, connectionTo } from './connection.ts'
 import type { ContentItem, ItemKind } from './content-items.ts'
 import { formatProblem, type Problem } from './problem.ts'
 import { readContent } from './read-content.ts'
+import { writePages } from './write-pages.ts'
 
 /** Content that must be mended before any of it is loaded. */
 export class ContentProblems extends Error {
@@ -113,9 +115,12 @@ if (process.argv[1] === import.meta.filename) {
     const contentDir = join(import.meta.dirname, '../content')
     try {
       if (flags.check) return await check(contentDir)
-      const databaseUrl = flags.databaseUrl ?? runningStandIn()?.databaseUrl
+      const running = runningStandIn()
+      const databaseUrl = flags.databaseUrl ?? running?.databaseUrl
       if (!databaseUrl) throw new OperatorProblem('Ingen database å laste inn i. Start med «npm start», eller oppgi --database-url=… eller DATABASE_URL.')
       await loadContent({ databaseUrl, contentDir, log: console.log })
+      // The stand-in that runs has pages of what was; a real project's are written where its app is built.
+      if (running && databaseUrl === running.databaseUrl) await writePages({ databaseUrl, siteFolder, pagesFolder: running.pagesFolder })
     } catch (error) {
       throw error instanceof ContentProblems ? new OperatorProblem(error.message) : connectionProblem(error)
     }

@@ -6,6 +6,7 @@ import { build } from 'vite'
 import { startStandIn } from '../../supabase/local/stand-in.ts'
 import { contentFolder, projectFolder } from '../../supabase/local/settings.ts'
 import { loadContent } from '../../supabase/publish/load-content.ts'
+import { writePages } from '../../supabase/publish/write-pages.ts'
 
 /** A fresh build of the app with the real content behind it, served as in production, on an address of its own. */
 export interface BenchSite {
@@ -23,7 +24,10 @@ export async function startBenchSite(): Promise<BenchSite> {
     await build({ root: projectFolder, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } })
     const standIn = await startStandIn({
       siteFolder: folder,
-      prepare: async (databaseUrl) => { await loadContent({ databaseUrl, contentDir: contentFolder }) },
+      prepare: async (databaseUrl, { pages }) => {
+        await loadContent({ databaseUrl, contentDir: contentFolder })
+        await writePages({ databaseUrl, siteFolder: folder, pagesFolder: pages })
+      },
     })
     return {
       url: standIn.url,

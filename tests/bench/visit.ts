@@ -63,7 +63,8 @@ export async function open(page: Page, url: string): Promise<void> {
 export async function seen(page: Page): Promise<Visit> {
   return page.evaluate(() => {
     const { noted } = window as unknown as { noted: Noted }
-    const inlineScript = [...document.querySelectorAll('script:not([src])')].map(({ textContent }) => textContent).join('')
+    // A page's record stands in a script element too, and is no script.
+    const inlineScript = [...document.querySelectorAll('script:not([src]):not([type])')].map(({ textContent }) => textContent).join('')
     return { ...noted, content: noted.content!, inlineScript }
   })
 }

@@ -1,9 +1,15 @@
 import { loadContent } from '../../supabase/publish/load-content.ts'
+import { writePages } from '../../supabase/publish/write-pages.ts'
 import { startStandIn } from '../../supabase/local/stand-in.ts'
+
+async function prepare(databaseUrl: string, { pages }: { pages: string }): Promise<void> {
+  await loadContent({ databaseUrl, contentDir: 'supabase/content' })
+  await writePages({ databaseUrl, siteFolder: 'dist', pagesFolder: pages })
+}
 
 /** One stand-in with the real content for all browser tests; the tests that change it start their own. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
-  const standIn = await startStandIn({ siteFolder: 'dist', prepare: async (databaseUrl) => { await loadContent({ databaseUrl, contentDir: 'supabase/content' }) } })
+  const standIn = await startStandIn({ siteFolder: 'dist', prepare })
   process.env.FELTBOKA_URL = standIn.url
   return () => standIn.stop()
 }

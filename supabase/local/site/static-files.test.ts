@@ -52,6 +52,15 @@ describe('addresses', () => {
       })
     },
   )
+  it('with a page of their own get that page, from whichever folder has it, and nobody keeps it', async () => {
+    const pages = join(home, 'pages/modeller')
+    mkdirSync(pages, { recursive: true })
+    writeFileSync(join(pages, 'sprakstart.html'), '<title>Språkstart</title>')
+    serve = staticFiles(folder, join(home, 'pages'))
+    expect(await get('/modeller/sprakstart')).toMatchObject({ text: '<title>Språkstart</title>', headers: { 'cache-control': 'no-cache', 'content-security-policy': "default-src 'none'" } })
+    expect((await get('/modeller/annet')).text).toBe(page)
+    expect((await get('/modeller/')).text).toBe(page)
+  })
   it.each(['/assets/gone.js', '/nothing.png', '/x.map'])('of files that are not there get 404: %s', async (path) => {
     expect((await get(path)).status).toBe(404)
   })

@@ -49,17 +49,26 @@ const matches = (header: string | undefined, etag: string) =>
   header.split(',').some((value) => value.trim().replace(/^W\//, '') === etag || value.trim() === '*')
 
 /**
- * Serves the built app: files packed and kept in memory, every address of the app answered by `index.html`, and 404
- * for files that are not there.
+ * Serves the built app: files packed and kept in memory, an address of the app answered by the page written for it
+ * (`/modeller/x` by `modeller/x.html`) or else by `index.html`, and 404 for files that are not there. What is not in the
+ * first folder is looked for in the next.
  */
-export function staticFiles(folder: string): Service {
+export function staticFiles(...folders: [string, ...string[]]): Service {
   const loaded = new Map<string, Loaded>()
 
   async function load(path: string): Promise<Loaded | undefined> {
+    for (const folder of folders) {
+      const file = await loadFrom(folder, path)
+      if (file) return file
+    }
+    return undefined
+  }
+
+  async function loadFrom(folder: string, path: string): Promise<Loaded | undefined> {
     const file = join(folder, path)
     const info = await stat(file).catch(() => undefined)
     if (!info?.isFile()) return undefined
-    const mark = `${info.mtimeMs}-${info.size}`
+    const mark = `${file}-${info.mtimeMs}-${info.size}`
     const kept = loaded.get(path)
     if (kept?.mark === mark) return kept
     const bytes = await readFile(file)
@@ -93,9 +102,9 @@ export function staticFiles(folder: string): Service {
     const path = servedPath(request.path)
     const file = path && path !== '/' ? await load(path) : undefined
     if (path && file) return answerWith(request, path, file, headers)
-    const isPage = path !== undefined && extname(path) === ''
-    const index = isPage ? await load('/index.html') : undefined
-    if (index) return answerWith(request, '/index.html', index, headers)
+    if (path === undefined || extname(path) !== '') return notFound(headers)
+    const page = (path.endsWith('/') ? undefined : await load(`${path}.html`)) ?? (await load('/index.html'))
+    if (page) return answerWith(request, '/index.html', page, headers)
     return notFound(headers)
   }
 }
