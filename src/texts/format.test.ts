@@ -1,7 +1,6 @@
-import { afterEach, expect, it, vi } from 'vitest'
-import { formatBytes, formatDate, formatNumber, formatTime } from './format.ts'
-
-afterEach(() => vi.unstubAllGlobals())
+import { expect, it } from 'vitest'
+import { formatBytes, formatDate, formatMonth, formatNumber, formatTime } from './format.ts'
+import { inList } from './in-list.ts'
 
 const afternoon = Date.UTC(2025, 2, 7, 13, 32)
 
@@ -13,15 +12,25 @@ it('writes the time in Oslo with a point in Norwegian and a colon in English', (
 
 it('writes dates and numbers as the language does', () => {
   expect(formatDate('2025-03-07', 'nb')).toBe('7. mars 2025')
-  expect(formatDate('2025-03-07', 'en')).toBe('7 March 2025')
+  expect(formatDate('2025-03-07', 'nn')).toBe('7. mars 2025')
+  expect(formatDate('2025-03-07T08:00:00Z', 'en')).toBe('7 March 2025')
   expect(formatNumber(1_351_000, 'nb')).toBe('1\u00A0351\u00A0000')
   expect(formatBytes(3_400_000, 'nn')).toBe('3,4\u00A0MB')
 })
 
-it('writes nynorsk dates as Norwegian in a browser that knows no nynorsk, as Chromium', () => {
-  class WithoutNynorsk extends Intl.DateTimeFormat {
-    constructor(locales: string[], options: Intl.DateTimeFormatOptions) { super(locales.filter((locale) => !locale.startsWith('nn')), options) }
+it('names every month as the language does', () => {
+  for (let month = 1; month <= 12; month++) {
+    const iso = `2025-${String(month).padStart(2, '0')}`
+    const named = (locale: string) => new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${iso}-15`))
+    expect(formatMonth(iso, 'nb')).toBe(named('nb-NO'))
+    expect(formatMonth(iso, 'nn')).toBe(named('nb-NO'))
+    expect(formatMonth(iso, 'en')).toBe(named('en-GB'))
   }
-  vi.stubGlobal('Intl', { ...Intl, DateTimeFormat: WithoutNynorsk })
-  expect(formatDate('2025-03-07', 'nn')).toBe('7. mars 2025')
+})
+
+it('lists names as the language does', () => {
+  for (const names of [[], ['a'], ['a', 'b'], ['a', 'b', 'c']]) {
+    expect(inList(names, 'og')).toBe(new Intl.ListFormat('nb', { type: 'conjunction' }).format(names))
+    expect(inList(names, 'and')).toBe(new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names))
+  }
 })

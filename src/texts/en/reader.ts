@@ -1,8 +1,9 @@
 import type { Level } from '../../domain/vocabulary.ts'
+import { inList } from '../in-list.ts'
 import type { Texts } from '../nb/index.ts'
 
 const holders: Record<Level, string> = { organisation: 'the organisation', municipality: 'the municipality', state: 'the state' }
-const listed = new Intl.ListFormat('en-GB', { type: 'conjunction' })
+const listed = (names: readonly string[]) => inList(names, 'and')
 
 export const reader: Texts['reader'] = {
   bookmark: { add: 'Add bookmark', remove: 'Remove bookmark' },
@@ -38,7 +39,7 @@ export const reader: Texts['reader'] = {
   obstacles: {
     known: 'Known obstacles',
     met: 'Obstacles they met',
-    standsWith: (levels) => (levels.length === 0 ? 'level not assessed' : `rests with ${listed.format(levels.map((level) => holders[level]))}`),
+    standsWith: (levels) => (levels.length === 0 ? 'level not assessed' : `rests with ${listed(levels.map((level) => holders[level]))}`),
     gap: 'gap in responsibility',
   },
   model: {

@@ -1,7 +1,8 @@
 import type { Level } from '../../domain/vocabulary.ts'
+import { inList } from '../in-list.ts'
 
 const holders: Record<Level, string> = { organisation: 'virksomheten', municipality: 'kommunen', state: 'staten' }
-const listed = new Intl.ListFormat('nb', { type: 'conjunction' })
+const listed = (names: readonly string[]) => inList(names, 'og')
 
 /** Texts of the reader pages. */
 export const reader = {
@@ -43,7 +44,7 @@ export const reader = {
   obstacles: {
     known: 'Kjente hindringer',
     met: 'Hindringer de møtte',
-    standsWith: (levels: readonly Level[]) => (levels.length === 0 ? 'nivå ikke vurdert' : `står hos ${listed.format(levels.map((level) => holders[level]))}`),
+    standsWith: (levels: readonly Level[]) => (levels.length === 0 ? 'nivå ikke vurdert' : `står hos ${listed(levels.map((level) => holders[level]))}`),
     gap: 'sviktsone',
   },
   model: {

@@ -1,8 +1,9 @@
 import type { Level } from '../../domain/vocabulary.ts'
+import { inList } from '../in-list.ts'
 import type { Texts } from '../nb/index.ts'
 
 const holders: Record<Level, string> = { organisation: 'verksemda', municipality: 'kommunen', state: 'staten' }
-const listed = new Intl.ListFormat(['nn', 'nb'], { type: 'conjunction' })
+const listed = (names: readonly string[]) => inList(names, 'og')
 
 export const reader: Texts['reader'] = {
   bookmark: { add: 'Legg til bokmerke', remove: 'Fjern bokmerket' },
@@ -38,7 +39,7 @@ export const reader: Texts['reader'] = {
   obstacles: {
     known: 'Kjende hindringar',
     met: 'Hindringar dei møtte',
-    standsWith: (levels) => (levels.length === 0 ? 'nivå ikkje vurdert' : `står hos ${listed.format(levels.map((level) => holders[level]))}`),
+    standsWith: (levels) => (levels.length === 0 ? 'nivå ikkje vurdert' : `står hos ${listed(levels.map((level) => holders[level]))}`),
     gap: 'sviktsone',
   },
   model: {
