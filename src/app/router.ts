@@ -1,10 +1,12 @@
 import type { Component } from 'vue'
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
-import { pageRoutes, type Section } from './routes.ts'
+import { readAhead } from './read-ahead.ts'
+import { pageRoutes, type PageRoute, type Section } from './routes.ts'
 
 declare module 'vue-router' {
   interface RouteMeta {
     section?: Section
+    shows?: PageRoute['shows']
   }
 }
 
@@ -12,7 +14,7 @@ declare module 'vue-router' {
 const pages = import.meta.glob<Component>('../features/*/*Page.vue', { import: 'default' })
 
 const routes: RouteRecordRaw[] = [
-  ...pageRoutes.map(({ path, name, page, section }) => ({ path, name, component: pages[`../features/${page}.vue`]!, meta: { section } })),
+  ...pageRoutes.map(({ path, name, page, section, shows }) => ({ path, name, component: pages[`../features/${page}.vue`]!, meta: { section, shows } })),
   { path: '/:path(.*)*', name: 'not-found', component: () => import('./NotFoundPage.vue') },
 ]
 
@@ -26,3 +28,5 @@ export const router = createRouter({
     return to.path === from.path ? false : { top: 0 }
   },
 })
+
+router.beforeResolve(readAhead)

@@ -28,10 +28,26 @@ export async function begunAnswered(): Promise<void> {
   await begun?.rows.catch(() => { /* said by who shows the page */ })
 }
 
-/** What is stored; or, until the storage has told, what was begun. */
+/** Resolves when what was begun stands on the screen; at once where there is nothing, or nobody looking. */
+export async function begunShown(): Promise<void> {
+  if (!begun || document.visibilityState === 'hidden') return
+  await begunAnswered()
+  // The frame is on its way to the screen when the task after it begins.
+  await new Promise<void>((resolve) => { requestAnimationFrame(() => setTimeout(resolve)) })
+}
+
+let readAhead: readonly LibraryRow[] = []
+
+/** Keeps the rows of the page one is on the way to, read before the page before it was left. */
+export function keepAhead(rows: readonly LibraryRow[]): void {
+  readAhead = rows
+}
+
+/** What is stored; or, until the storage has told, what was read ahead or begun. */
 export function orBegun<T>(kind: DocumentKind, slug: () => string, stored: Readonly<Ref<Load<T>>>): ComputedRef<Load<T>> {
   const ahead = shallowRef<LibraryRow>()
-  void begunRow(kind, slug()).then((row) => { if (stored.value.state !== 'ready') ahead.value = row })
+  watch(slug, (next) => { ahead.value = readAhead.find((row) => row.kind === kind && row.slug === next) }, { immediate: true })
+  void begunRow(kind, slug()).then((row) => { if (row && stored.value.state !== 'ready') ahead.value = row })
   // From then on the device is the truth: what it no longer holds is gone.
   watch(() => stored.value.state === 'ready', (ready) => { if (ready) ahead.value = undefined })
   return computed(() => (ahead.value?.slug === slug() ? { state: 'ready', value: ahead.value as T } : stored.value))

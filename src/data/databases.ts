@@ -1,3 +1,4 @@
+import { begunShown } from './begun-page.ts'
 import type { DeviceDatabase } from './device-database.ts'
 import type { PublicDatabase } from './public-database.ts'
 
@@ -6,9 +7,9 @@ type Opened = typeof import('./opened-databases.ts')
 let opened: Opened | undefined
 let opening: Promise<Opened> | undefined
 
-/** Fetches the databases' code when it is first needed: what a first visit shows comes from the server and need not wait for it. */
+/** Fetches the databases' code when it is first needed; what was begun ahead of it is shown first, since it is long to run. */
 export function openDatabases(): Promise<Opened> {
-  opening ??= import('./opened-databases.ts').then((module) => (opened = module))
+  opening ??= begunShown().then(() => import('./opened-databases.ts')).then((module) => (opened = module))
   opening.catch(() => { opening = undefined })
   return opening
 }

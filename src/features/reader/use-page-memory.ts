@@ -14,13 +14,17 @@ export const stretchesOf = (sections: readonly Section[]): Stretch[] =>
 /**
  * The reading position of a page on screen. `text` is the element that holds its sections (`data-section`). One who comes
  * back by the browser's own way is where one was; with `resume` a page half read opens there however one came, unless its
- * address names a place of its own. When the letters change size, the place is kept.
+ * address names a place of its own; the text is drawn whole for it. When the letters change size, the place is kept.
  */
 export function usePageMemory(
   key: () => string | undefined, sections: () => readonly Section[], text: Readonly<Ref<HTMLElement | null>>, resume: boolean,
+  drawAll: () => Promise<void> = async () => {},
 ): Reading {
   const route = useRoute()
-  const show = (place: Place) => { if (text.value) showPlace(text.value, place) }
+  const show = async (place: Place) => {
+    await drawAll()
+    if (text.value) showPlace(text.value, place)
+  }
   const stretches = () => stretchesOf(sections())
   const reading = useReadingPosition(
     key, stretches,
@@ -29,7 +33,7 @@ export function usePageMemory(
   )
   watch(() => preferences.textSize, () => {
     const place = reading.part.value > 0 ? placeOf(stretches(), reading.part.value, reading.section.value) : undefined
-    if (place) show(place)
+    if (place) void show(place)
   }, { flush: 'post' })
   return reading
 }
