@@ -64,6 +64,7 @@ test('an obstacle is found by the follow-up of its row in the annex, which is th
 })
 
 test('a typing error is told, and can be searched for as it stands', async () => {
+  expect((await ask('ppt')).searched).toBe(loaded.length)
   expect((await ask('ppt henvisnigner')).corrections).toEqual([{ asked: 'henvisnigner', used: 'henvisninger' }])
   const literal = await ask('henvisnigner', { literal: true })
   expect([literal.total, literal.corrections]).toEqual([0, []])

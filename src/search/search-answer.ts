@@ -46,6 +46,8 @@ export interface SearchResult {
 }
 
 export interface SearchAnswer {
+  /** How many items were searched in: an index that is still being made knows only some. */
+  searched: number
   total: number
   counts: Partial<Record<ResultGroup, number>>
   results: SearchResult[]
@@ -75,7 +77,7 @@ export async function answer(index: SearchIndex, request: SearchRequest, load: L
     corrections.note(findings)
     return [describe(hit, loaded, unit, findings, reasonOf(query, findings))]
   })
-  return { total: hits.length, counts, results, corrections: corrections.list() }
+  return { searched: index.documents.length, total: hits.length, counts, results, corrections: corrections.list() }
 }
 
 const groupOf = (kind: SearchKind): ResultGroup => (kind === 'chapter' ? 'handbook' : kind)

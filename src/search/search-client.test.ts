@@ -9,7 +9,7 @@ function port() {
   return { own, posted, hear: (message: SearchMessage) => hear(message), breakDown: () => breakDown() }
 }
 const request = { text: 'ppt', limit: 5, literal: false }
-const empty = { total: 0, counts: {}, results: [], corrections: [] }
+const empty = { searched: 1, total: 0, counts: {}, results: [], corrections: [] }
 
 test('each answer goes to the one who asked, in whatever order they come', async () => {
   const worker = port()

@@ -32,3 +32,18 @@ test('ingen treff sier hva en kan gjøre', async ({ page }) => {
   await filled(page)
   await expect(page.getByText(/Ingen treff/).first()).toBeVisible()
 })
+
+test('på et første besøk svarer søket først når det har hele innholdet', async ({ page }) => {
+  await page.addInitScript(() => {
+    const said = new Set<string>()
+    Object.assign(window, { said })
+    new MutationObserver(() => { said.add(document.querySelector('main h2')?.textContent ?? ''); said.add(document.querySelector('.search-count')?.textContent ?? '') })
+      .observe(document, { childList: true, subtree: true, characterData: true })
+  })
+  await page.goto('/sok?q=ppt')
+  await expect(page.getByRole('main').locator('.result').first()).toBeVisible()
+  await filled(page)
+  const said = await page.evaluate(() => [...(window as unknown as { said: Set<string> }).said])
+  expect(said.filter((words) => /Ingen treff/.test(words))).toEqual([])
+  expect(said.filter((words) => /treff/.test(words))).toHaveLength(1)
+})

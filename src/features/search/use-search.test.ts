@@ -19,7 +19,7 @@ function setUp() {
   const settle = async (result: Result<SearchAnswer>) => { asked.at(-1)!.answer(result); await nextTick(); await nextTick() }
   return { asked, search, retry, type, settle, change: () => changed() }
 }
-const good: Result<SearchAnswer> = { ok: true, value: { total: 1, counts: {}, results: [], corrections: [] } }
+const good: Result<SearchAnswer> = { ok: true, value: { searched: 1, total: 1, counts: {}, results: [], corrections: [] } }
 
 test('of what is typed while an answer is awaited, only the last is asked for', async () => {
   const { asked, search, type, settle } = setUp()
