@@ -2,7 +2,7 @@
  * What need not wait for the app's code. The build puts this script by itself into `index.html`, where it runs before the
  * first paint: it sets the mode and text size chosen on this device, asks for the page's own code and for its text, on a
  * first visit from the server, later from the device, and shows the first words. A page that was written with its text
- * (`supabase/publish/write-pages.ts`) brings its record with it. `src/data/begun-page.ts` takes over.
+ * (`npm run release`) brings its record with it. `src/data/begun-page.ts` takes over.
  */
 
 /** What only the build knows; undefined while developing. */

@@ -8,10 +8,10 @@ import { contentFolder, migrationsFolder, projectFolder, siteFolder } from './se
 /** What decides what the database holds after loading: the content, what reads it, and the tables it goes into. */
 const inputs = [contentFolder, migrationsFolder, join(projectFolder, 'supabase/publish')]
 
-/** Writes the pages of what the database shows now, beside the app that is served. */
-export async function bringPagesUpToDate(databaseUrl: string, folder: DataFolder, progress: Progress): Promise<void> {
-  const { writePages } = await import('../publish/write-pages.ts')
-  await progress.step('Skriver sidene', () => writePages({ databaseUrl, siteFolder, pagesFolder: folder.pages }))
+/** Writes what static hosts would serve of the content as the database shows it now. */
+export async function bringReleaseUpToDate(databaseUrl: string, folder: DataFolder, progress: Progress): Promise<void> {
+  const { writeRelease } = await import('../publish/write-release.ts')
+  await progress.step('Skriver sidene', () => writeRelease({ databaseUrl, siteFolder, releaseFolder: folder.releaseFolder }))
 }
 
 /** Loads the content unless this database already holds it as it stands now. */

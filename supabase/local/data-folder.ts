@@ -13,8 +13,8 @@ export interface DataFolder {
   secrets: string
   mailbox: string
   files: string
-  /** The pages written with their text. */
-  pages: string
+  /** What is written of the content for static hosts. */
+  releaseFolder: string
   running: string
   contentMark: string
   user: Unprivileged | undefined
@@ -90,7 +90,7 @@ const layout = (path: string) => ({
   secrets: join(path, 'secrets.json'),
   mailbox: join(path, 'mailbox.ndjson'),
   files: join(path, 'files'),
-  pages: join(path, 'pages'),
+  releaseFolder: join(path, 'release'),
   running: join(path, 'running.json'),
   contentMark: join(path, 'content.sha256'),
 })

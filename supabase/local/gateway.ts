@@ -20,8 +20,8 @@ export interface GatewayPlan {
   filesFolder: string
   /** The built app; without it only the backend answers. */
   siteFolder: string | undefined
-  /** Where the pages written with their text lie. */
-  pagesFolder: string
+  /** Where the release of the content lies. */
+  releaseFolder: string
   address: Address
 }
 
@@ -66,7 +66,7 @@ export async function startGateway(plan: GatewayPlan): Promise<Gateway> {
     { prefix: '/storage/v1', service: storageService(rest.pool, plan.filesFolder, plan.secrets, tokens) },
   ]
   const pages = mailboxPages(mailbox, plan.address.host)
-  const site: Service = plan.siteFolder ? staticFiles(plan.siteFolder, plan.pagesFolder) : () => Promise.resolve(noSite)
+  const site: Service = plan.siteFolder ? staticFiles(plan.siteFolder, plan.releaseFolder) : () => Promise.resolve(noSite)
   const handler: RequestListener = (message, response) => void handle(message, response, mounts, pages, site)
   for (const server of servers) server.on('request', handler)
   return {

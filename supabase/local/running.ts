@@ -8,7 +8,7 @@ import { dataFolderFromEnvironment } from './settings.ts'
 export interface RunningNote {
   url: string
   databaseUrl: string
-  pagesFolder: string
+  releaseFolder: string
 }
 
 interface Kept extends RunningNote {

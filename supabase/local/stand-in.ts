@@ -106,11 +106,11 @@ async function start(options: StandInOptions, undo: Undo): Promise<StandIn> {
     mailboxFile: folder.mailbox,
     filesFolder: folder.files,
     siteFolder: options.siteFolder,
-    pagesFolder: folder.pages,
+    releaseFolder: folder.releaseFolder,
     address: options.address ?? { host: '127.0.0.1', port: 0 },
   })
   undo.add(() => gateway.close())
-  undo.add(announce(folder.running, { url: gateway.url, databaseUrl, pagesFolder: folder.pages }))
+  undo.add(announce(folder.running, { url: gateway.url, databaseUrl, releaseFolder: folder.releaseFolder }))
   let stopped: Promise<void> | undefined
   return {
     url: gateway.url,

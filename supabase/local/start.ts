@@ -8,7 +8,7 @@
  */
 import { parseArgs } from 'node:util'
 import { buildApp, needsBuild } from './app-build.ts'
-import { bringContentUpToDate, bringPagesUpToDate } from './content.ts'
+import { bringContentUpToDate, bringReleaseUpToDate } from './content.ts'
 import { moveAside, type DataFolder } from './data-folder.ts'
 import { OperatorProblem, runCommand, terminalProgress } from './operator.ts'
 import { settleLeftover } from './postgres/leftover.ts'
@@ -46,7 +46,7 @@ await runCommand(async () => {
     ...(nullstill ? { beforeStart: reset } : {}),
     prepare: async (databaseUrl, folder) => {
       await bringContentUpToDate(databaseUrl, folder, progress)
-      if (!bareBackend) await bringPagesUpToDate(databaseUrl, folder, progress)
+      if (!bareBackend) await bringReleaseUpToDate(databaseUrl, folder, progress)
     },
     progress,
     signal,

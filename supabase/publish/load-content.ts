@@ -14,7 +14,7 @@ import { connectionProblem, connectionTo } from './connection.ts'
 import type { ContentItem, ItemKind } from './content-items.ts'
 import { formatProblem, type Problem } from './problem.ts'
 import { readContent } from './read-content.ts'
-import { writePages } from './write-pages.ts'
+import { writeRelease } from './write-release.ts'
 
 /** Content that must be mended before any of it is loaded. */
 export class ContentProblems extends Error {
@@ -119,8 +119,8 @@ if (process.argv[1] === import.meta.filename) {
       const databaseUrl = flags.databaseUrl ?? running?.databaseUrl
       if (!databaseUrl) throw new OperatorProblem('Ingen database å laste inn i. Start med «npm start», eller oppgi --database-url=… eller DATABASE_URL.')
       await loadContent({ databaseUrl, contentDir, log: console.log })
-      // The stand-in that runs has pages of what was; a real project's are written where its app is built.
-      if (running && databaseUrl === running.databaseUrl) await writePages({ databaseUrl, siteFolder, pagesFolder: running.pagesFolder })
+      // The stand-in that runs serves a release of what was; a real project's is written where its app is built.
+      if (running && databaseUrl === running.databaseUrl) await writeRelease({ databaseUrl, siteFolder, releaseFolder: running.releaseFolder })
     } catch (error) {
       throw error instanceof ContentProblems ? new OperatorProblem(error.message) : connectionProblem(error)
     }

@@ -6,7 +6,7 @@ import { build } from 'vite'
 import { startStandIn } from '../../supabase/local/stand-in.ts'
 import { contentFolder, projectFolder } from '../../supabase/local/settings.ts'
 import { loadContent } from '../../supabase/publish/load-content.ts'
-import { writePages } from '../../supabase/publish/write-pages.ts'
+import { writeRelease } from '../../supabase/publish/write-release.ts'
 
 /** A fresh build of the app with the real content behind it, served as in production, on an address of its own. */
 export interface BenchSite {
@@ -24,9 +24,9 @@ export async function startBenchSite(): Promise<BenchSite> {
     await build({ root: projectFolder, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } })
     const standIn = await startStandIn({
       siteFolder: folder,
-      prepare: async (databaseUrl, { pages }) => {
+      prepare: async (databaseUrl, { releaseFolder }) => {
         await loadContent({ databaseUrl, contentDir: contentFolder })
-        await writePages({ databaseUrl, siteFolder: folder, pagesFolder: pages })
+        await writeRelease({ databaseUrl, siteFolder: folder, releaseFolder })
       },
     })
     return {

@@ -1,10 +1,10 @@
 import { loadContent } from '../../supabase/publish/load-content.ts'
-import { writePages } from '../../supabase/publish/write-pages.ts'
+import { writeRelease } from '../../supabase/publish/write-release.ts'
 import { startStandIn } from '../../supabase/local/stand-in.ts'
 
-async function prepare(databaseUrl: string, { pages }: { pages: string }): Promise<void> {
+async function prepare(databaseUrl: string, { releaseFolder }: { releaseFolder: string }): Promise<void> {
   await loadContent({ databaseUrl, contentDir: 'supabase/content' })
-  await writePages({ databaseUrl, siteFolder: 'dist', pagesFolder: pages })
+  await writeRelease({ databaseUrl, siteFolder: 'dist', releaseFolder })
 }
 
 /** One stand-in with the real content for all browser tests; the tests that change it start their own. */
