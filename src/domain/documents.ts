@@ -147,6 +147,8 @@ export type LibraryRow<K extends DocumentKind = DocumentKind> = {
 }[K]
 
 export type ObstacleKind = 'structural' | 'organisational' | 'not-assessed'
+/** How far an obstacle has come: one step at a time, to one of the two ends, and from there back to being followed up. */
+export type ObstacleStatus = 'registered' | 'assessed' | 'escalated' | 'following-up' | 'resolved' | 'closed'
 
 /** A body that is responsible, with the step it stands on. */
 export interface Body { id: string; name: string; level: Level | 'not-assessed' }
@@ -170,6 +172,12 @@ export interface Obstacle {
   models: string[]
   projects: string[]
   insights: string[]
+  /** Given by the server, like the two below; the content files have none of them. */
+  status?: ObstacleStatus
+  /** Those who follow it up. */
+  organisations?: Organisation[]
+  /** The bodies that are asked to answer, by id. */
+  addressedTo?: string[]
   sources: Source[]
   reviewed: IsoDate
   asOf: IsoDate

@@ -90,9 +90,9 @@ select is(public.page('obstacle', 'H-2024-1') ->> 'epoch', (select epoch::text f
 select is(
   (select array_agg(key order by key) from jsonb_object_keys(public.pull('library') -> 'rows' -> 0) as key),
   array['data', 'first_published', 'id', 'kind', 'rev', 'slug', 'updated'], 'a row has the fields devices expect, and no others');
-select throws_ok($$ select public.pull('mine') $$, '22023', null, 'an unknown stream is refused by pull');
-select throws_ok($$ select public.manifest('mine') $$, '22023', null, 'by manifest');
-select throws_ok($$ select public.rows('mine', '{}') $$, '22023', null, 'and by rows');
+select throws_ok($$ select public.pull('nothing') $$, '22023', null, 'an unknown stream is refused by pull');
+select throws_ok($$ select public.manifest('nothing') $$, '22023', null, 'by manifest');
+select throws_ok($$ select public.rows('nothing', '{}') $$, '22023', null, 'and by rows');
 select throws_ok($$ select public.rows('library', array_fill(gen_random_uuid(), array[201])) $$, '22023', null, 'at most 200 rows are asked for at a time');
 select is(jsonb_array_length(public.pull('library', page_limit => -5) -> 'rows'), 1, 'a page has at least one row');
 select is(testing.slugs(public.pull('library', null, null, null)), array['bok', 'bok/en'], 'nulls mean the defaults');

@@ -8,7 +8,7 @@ select table_privs_are('private', 'number_counters', who, array[]::text[], who |
   from unnest(array['anon', 'authenticated', 'service_role']) as who;
 select policies_are('public', 'bodies', array['Everyone reads the bodies']);
 select policies_are('public', 'annex_rows', array['Everyone reads published annex rows']);
-select policies_are('public', 'obstacles', array['Everyone reads published obstacles']);
+select policies_are('public', 'obstacles', array['Everyone reads published obstacles', 'Those who may read its partition read an obstacle']);
 
 select private.lock_stream('register');
 insert into public.bodies (id, name, level) values ('nav', 'NAV', 'state'), ('UDE', 'Utdanningsetaten', 'organisation');

@@ -7,13 +7,15 @@ select table_privs_are('public', 'streams', who, array['SELECT'], who || ' may o
 select table_privs_are('public', 'stream_partitions', who, array['SELECT'], who || ' may only read stream partitions')
   from unnest(array['anon', 'authenticated', 'service_role']) as who;
 select policies_are('public', 'streams', array['Everyone reads how far the streams have come']);
-select policies_are('public', 'stream_partitions', array['Everyone reads count and digest of what everyone may see']);
+select policies_are('public', 'stream_partitions', array[
+  'Everyone reads count and digest of what everyone may see', 'Those with a role read count and digest of what they work with',
+  'Users read count and digest of what is theirs']);
 
 insert into public.stream_partitions (stream, partition, count, digest) values ('register', 'organisation:BAL', 3, 4);
 
 set local role anon;
 set local "request.jwt.claims" to '{"role": "anon"}';
-select results_eq($$ select stream from public.streams order by 1 $$, array['library', 'register'], 'anon sees the streams');
+select results_eq($$ select stream from public.streams order by 1 $$, array['library', 'mine', 'register'], 'anon sees the streams');
 select results_eq($$ select distinct partition from public.stream_partitions $$, array['public'], 'anon sees the public partition alone');
 select throws_ok($$ update public.streams set head = 0 $$, '42501', null, 'anon cannot turn a stream back');
 select throws_ok($$ update public.stream_partitions set digest = 0 $$, '42501', null, 'anon cannot change a digest');

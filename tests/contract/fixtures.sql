@@ -20,7 +20,8 @@ create function public.contract_ambiguous(a text) returns text language sql stab
 create function public.contract_who() returns jsonb language sql stable as $$
   select jsonb_build_object('role', current_user, 'uid', auth.uid(), 'claimed', auth.role(), 'anonymous', auth.jwt() -> 'is_anonymous',
     'method', current_setting('request.method', true), 'path', current_setting('request.path', true),
-    'header', current_setting('request.headers', true)::jsonb ->> 'x-contract')
+    'header', current_setting('request.headers', true)::jsonb ->> 'x-contract',
+    'address', current_setting('request.headers', true)::jsonb ->> 'x-forwarded-for')
 $$;
 create function public.contract_settings() returns jsonb language sql stable as $$
   select jsonb_build_object('timeout', current_setting('statement_timeout'), 'readOnly', current_setting('transaction_read_only'), 'searchPath', current_setting('search_path'))
@@ -53,6 +54,9 @@ begin
   return 'ok';
 end $$;
 create function public.contract_unnamed(int) returns int language sql stable as 'select $1';
+create function public.contract_body(json) returns text language sql stable as 'select $1::text';
+create function public.contract_body_or_named(jsonb) returns text language sql stable as $$ select 'body' $$;
+create function public.contract_body_or_named(a int) returns text language sql stable as $$ select 'named' $$;
 create function public.contract_trigger() returns trigger language plpgsql as 'begin return new; end';
 create schema contract_hidden;
 create function contract_hidden.contract_elsewhere() returns int language sql stable as 'select 1';

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTarget, type ContractTarget } from './target.ts'
 
@@ -175,6 +176,21 @@ describe('arguments', () => {
   })
 })
 
+describe('a function with one json parameter that has no name', () => {
+  it('takes the whole body as it was sent', async () => {
+    const raw = '{"b": 1,  "a": "x\\u0000\\ud83d"}'
+    expect((await call('contract_body', { raw })).body).toBe(raw)
+  })
+  it('is called when no other has the names', async () => {
+    expect((await call('contract_body_or_named', { body: { a: 1 } })).body).toBe('named')
+    expect((await call('contract_body_or_named', { body: { b: 1 } })).body).toBe('body')
+  })
+  it('cannot be called by GET', async () => {
+    const { status, body } = await call('contract_body', { method: 'GET', query: '?a=1' })
+    expect([status, (body as { code: string }).code]).toEqual([404, 'PGRST202'])
+  })
+})
+
 describe('finding the function', () => {
   it.each([
     ['a name that does not exist', 'contract_nothing', {}],
@@ -243,6 +259,10 @@ describe('who calls', () => {
       path: expect.stringContaining('/rpc/contract_who') as string,
       header: 'seen',
     })
+  })
+  it('comes from an address that the database is told', async () => {
+    const { address } = (await call('contract_who')).body as { address: string }
+    expect(isIP(address.split(',')[0]!.trim())).not.toBe(0)
   })
   it('is nobody without an API key', async () => {
     const response = await fetch(`${target.url}/rest/v1/rpc/contract_who`)

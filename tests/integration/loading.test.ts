@@ -32,7 +32,7 @@ const titleOf = async (kind: string, slug: string) => (await page(client, kind, 
 /** Everything loading may leave behind, to see that it left nothing. */
 async function everything(): Promise<unknown> {
   const tables = ['public.streams', 'public.stream_partitions', 'public.documents', 'public.bodies', 'public.annex_rows', 'public.obstacles',
-    'private.number_counters', 'private.seeds', 'private.library_rev', 'private.register_rev']
+    'public.obstacle_events', 'private.obstacle_changes', 'private.number_counters', 'private.seeds', 'private.library_rev', 'private.register_rev']
   const all: Record<string, unknown> = {}
   for (const table of tables) all[table] = (await client.query(`select * from ${table} order by 1, 2`)).rows
   return all
@@ -177,6 +177,16 @@ test('a renamed body reaches the obstacles it is responsible for, and only those
   const { rows } = await pull(client, 'register', { epoch, after: next })
   expect(rows.map(({ slug }) => slug)).toEqual(['H-2024-1'])
   expect(await load()).toMatchObject({ changed: 0, unchanged: 13 })
+})
+
+test('what people have decided about an obstacle stays when its file changes', async () => {
+  await load()
+  await edit(`update public.obstacles set status = 'assessed', organisations = '{BAL}', addressed_to = '{nav}' where number = 'H-2024-2'`)
+  const [gap] = (smallContent()['register/gaps.yaml'] as { obstacles: object[] }).obstacles
+  content.write('register/gaps.yaml', { obstacles: [{ ...gap, title: 'Rettet i filen' }] })
+  expect(await load()).toMatchObject({ changed: 1, unchanged: 12, leftAlone: [] })
+  expect((await page(client, 'obstacle', 'H-2024-2')).rows[0]?.data)
+    .toMatchObject({ title: 'Rettet i filen', status: 'assessed', organisations: ['BAL'], addressedTo: ['nav'] })
 })
 
 test('the next number is past the highest of the files', async () => {

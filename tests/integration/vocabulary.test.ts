@@ -13,8 +13,11 @@ test.each([
   ['obstacles', 'themes', themes],
   ['obstacles', 'levels', levels],
   ['annex_rows', 'owners', organisations],
+  ['obstacles', 'organisations', organisations],
+  ['role_assignments', 'organisation', organisations],
   ['bodies', 'level', [...levels, 'not-assessed']],
   ['obstacles', 'kind', ['structural', 'organisational', 'not-assessed']],
+  ['obstacles', 'status', ['registered', 'assessed', 'escalated', 'following-up', 'resolved', 'closed']],
   ['documents', 'kind', ['model', 'handbook', 'chapter', 'seminar', 'project', 'insight']],
 ])('%s.%s takes the values of the vocabulary and no others', async (table, column, values) => {
   const { rows } = await withClient(database.url, (client) => client.query<{ definition: string }>(

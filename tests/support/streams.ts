@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Client } from 'pg'
 
-export type StreamName = 'library' | 'register'
-export interface WireRow { id: string; rev: number; kind: string; slug: string; data: Record<string, unknown>; first_published: string; updated: string }
+/** The streams that are locked to be written. */
+export type StreamName = 'library' | 'register' | 'mine'
+/** The names that devices pull by. */
+export type PulledName = StreamName | 'internal'
+export interface WireRow { id: string; rev: number; kind: string; slug: string; data: Record<string, unknown>; first_published: string | null; updated: string }
 
 export interface PullAnswer {
   uid: string | null
@@ -21,12 +24,13 @@ export async function lockStream(client: Client, stream: StreamName): Promise<vo
   await client.query('select private.lock_stream($1)', [stream])
 }
 
-/** Runs work in a transaction that has locked both streams, and commits it. */
+/** Runs work in a transaction that has locked every stream, and commits it. */
 export async function writing<T>(client: Client, work: () => Promise<T>): Promise<T> {
   await client.query('begin')
   try {
     await lockStream(client, 'library')
     await lockStream(client, 'register')
+    await lockStream(client, 'mine')
     const result = await work()
     await client.query('commit')
     return result
@@ -44,18 +48,18 @@ export async function insertModel(client: Client, slug: string, data: object = {
 }
 
 export async function pull(
-  client: Client, stream: StreamName, { epoch, after = 0, limit = 500 }: { epoch?: string; after?: number; limit?: number } = {},
+  client: Client, stream: PulledName, { epoch, after = 0, limit = 500 }: { epoch?: string; after?: number; limit?: number } = {},
 ): Promise<PullAnswer> {
   return ask(client, 'select public.pull($1, $2, $3, $4) as answer', [stream, epoch ?? null, after, limit])
 }
 
 export async function manifest(
-  client: Client, stream: StreamName, afterId?: string, limit?: number,
+  client: Client, stream: PulledName, afterId?: string, limit?: number,
 ): Promise<{ epoch: string; rows: [string, number][]; has_more: boolean }> {
   return ask(client, 'select public.manifest($1, $2, $3) as answer', [stream, afterId ?? null, limit ?? null])
 }
 
-export async function rowsById(client: Client, stream: StreamName, ids: string[]): Promise<{ epoch: string; rows: WireRow[] }> {
+export async function rowsById(client: Client, stream: PulledName, ids: string[]): Promise<{ epoch: string; rows: WireRow[] }> {
   return ask(client, 'select public.rows($1, $2) as answer', [stream, ids])
 }
 
@@ -67,4 +71,16 @@ async function ask<T>(client: Client, sql: string, values: unknown[]): Promise<T
   const { rows } = await client.query<{ answer: T }>(sql, values)
   if (!rows[0]) throw new Error('no answer')
   return rows[0].answer
+}
+
+/** Everything the caller is shown under a name, page by page, with what the last page said of it. */
+export async function pullAll(client: Client, stream: PulledName, limit = 1000): Promise<PullAnswer> {
+  const rows: WireRow[] = []
+  let answer = await pull(client, stream, { limit })
+  rows.push(...answer.rows)
+  while (answer.has_more) {
+    answer = await pull(client, stream, { epoch: answer.epoch, after: answer.next, limit })
+    rows.push(...answer.rows)
+  }
+  return { ...answer, rows }
 }

@@ -49,6 +49,11 @@ function flatHeaders(message: IncomingMessage): Record<string, string> {
   )
 }
 
+/** The addresses a request has come through, with its sender's last, as the edge in front of Supabase tells the services. */
+function forwardedFor(message: IncomingMessage): string {
+  return [message.headers['x-forwarded-for'], message.socket.remoteAddress].flat().filter(Boolean).join(', ')
+}
+
 /** The request as seen by the service that is mounted at `prefix`. */
 export function requestFor(message: IncomingMessage, url: URL, prefix: string): Request {
   return {
@@ -56,7 +61,7 @@ export function requestFor(message: IncomingMessage, url: URL, prefix: string): 
     path: url.pathname.slice(prefix.length) || '/',
     fullPath: url.pathname,
     query: url.searchParams,
-    headers: flatHeaders(message),
+    headers: { ...flatHeaders(message), 'x-forwarded-for': forwardedFor(message) },
     body: () => readBody(message),
   }
 }

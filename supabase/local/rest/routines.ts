@@ -12,6 +12,7 @@ export type Shape = 'void' | 'scalar' | 'scalars' | 'row' | 'rows'
 /** A function of schema public that the API can call. */
 export interface Routine {
   name: string
+  /** One without a name, of type json or jsonb, is given the whole body; otherwise all have names. */
   parameters: Parameter[]
   shape: Shape
   volatile: boolean
@@ -53,7 +54,8 @@ const routinesQuery = `
         'required', position <= p.pronargs - p.pronargdefaults,
         'variadic', mode = 'v'
       ) order by position) as parameters,
-      bool_or(coalesce(name, '') = '') as unnamed
+      bool_or(coalesce(name, '') = '') as unnamed,
+      count(*) = 1 and bool_or(type in ('json'::regtype, 'jsonb'::regtype)) as body
     from (
       select a.name, a.type, coalesce(a.mode, 'i') as mode, row_number() over (order by a.ordinal) as position
       from unnest(coalesce(p.proallargtypes, p.proargtypes::oid[]), p.proargnames, p.proargmodes)
@@ -62,7 +64,7 @@ const routinesQuery = `
     ) as argument
   ) as input on true
   where p.pronamespace = 'public'::regnamespace and p.prokind = 'f'
-    and result.typname not in ('trigger', 'event_trigger') and not coalesce(input.unnamed, false)`
+    and result.typname not in ('trigger', 'event_trigger') and (input.body or not coalesce(input.unnamed, false))`
 
 const roleSettingsQuery = `
   select r.rolname as role, split_part(s, '=', 1) as name, substr(s, strpos(s, '=') + 1) as value
@@ -162,11 +164,15 @@ function grouped<T>(rows: T[], key: (row: T) => string): Map<string, T[]> {
   return groups
 }
 
-/** The functions that a call with these argument names can mean. */
-export function matching(routines: Routine[], given: Set<string>): Routine[] {
-  return routines.filter(
-    ({ parameters }) =>
-      parameters.every(({ name, required }) => !required || given.has(name)) &&
-      [...given].every((name) => parameters.some((parameter) => parameter.name === name)),
+export const takesBody = ({ parameters }: Routine) => parameters.length === 1 && parameters[0]?.name === ''
+
+/** The functions that a call with these argument names can mean; when none has them, one that takes the whole body. */
+export function matching(routines: Routine[], given: Set<string>, hasBody: boolean): Routine[] {
+  const named = routines.filter(
+    (routine) =>
+      !takesBody(routine) &&
+      routine.parameters.every(({ name, required }) => !required || given.has(name)) &&
+      [...given].every((name) => routine.parameters.some((parameter) => parameter.name === name)),
   )
+  return named.length > 0 || !hasBody ? named : routines.filter(takesBody)
 }

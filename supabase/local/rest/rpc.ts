@@ -67,7 +67,7 @@ function parsed(text: string): unknown {
 
 async function routineFor(routines: Routines, name: string, given: Arguments, method: string): Promise<Routine> {
   const names = namesOf(given)
-  const found = matching(await routines.named(name), names)
+  const found = matching(await routines.named(name), names, given.kind === 'json')
   if (found.length > 1) throw ambiguous(found)
   if (!found[0]) throw missing(name, [...names].sort(), method)
   return found[0]

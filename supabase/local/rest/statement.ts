@@ -1,7 +1,7 @@
 import { escapeIdentifier, escapeLiteral } from 'pg'
 import type { Caller } from './caller.ts'
 import { Refusal } from './refusal.ts'
-import type { Parameter, Routine } from './routines.ts'
+import { takesBody, type Parameter, type Routine } from './routines.ts'
 
 /** Set-returning functions are cut here, as `max_rows` in `supabase/config.toml` says. */
 const maxRows = 1000
@@ -48,11 +48,13 @@ export function transactionSettings(
 const argument = ({ name, variadic }: Parameter, value: string) =>
   `${variadic ? 'variadic ' : ''}${escapeIdentifier(name)} := ${value}`
 
-/** The call and where its arguments come from: a record read from JSON by the parameters' types, or cast texts. */
-function callOf({ name, parameters }: Routine, given: Arguments): { call: string; source: string } {
+/** The call and where its arguments come from: the whole body, a record read from it by the parameters' types, or cast texts. */
+function callOf(routine: Routine, given: Arguments): { call: string; source: string } {
+  const { name, parameters } = routine
   const names = namesOf(given)
   const used = parameters.filter((parameter) => names.has(parameter.name))
   const target = `public.${escapeIdentifier(name)}`
+  if (given.kind === 'json' && takesBody(routine)) return { call: `${target}(${literal(given.text)}::${parameters[0]!.type})`, source: '' }
   if (given.kind === 'texts') {
     const values = used.map((parameter) =>
       argument(parameter, `${literal(given.values.get(parameter.name) ?? '')}::${parameter.type}`),
