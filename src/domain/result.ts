@@ -8,6 +8,11 @@ export type ErrorCode =
   | 'storage-full' // the device has no room
   | 'storage-failed' // the device's database does not answer or is damaged
   | 'not-found'
+  | 'signed-out' // the server does not know who we are, or no longer does: one must sign in (again)
+  | 'invalid-email' // no address that a code could be sent to
+  | 'wrong-code' // not the code that was sent, or too old
+  | 'unsent' // there is work that has not been sent: it must be sent, taken along or given up first
+  | 'too-large' // more than the server takes
 
 export type Result<T> = { ok: true; value: T } | { ok: false; code: ErrorCode; retryAfter?: number }
 
