@@ -1,5 +1,5 @@
 import type { PublicDatabase } from '../data/public-database.ts'
-import { storageFailure } from '../data/storage-failure.ts'
+import { storageFailure, stored } from '../data/storage-failure.ts'
 import type { DocumentKind } from '../domain/documents.ts'
 import { failure, success, type ErrorCode, type Result } from '../domain/result.ts'
 import { streams, type Stream } from '../domain/sync-status.ts'
@@ -121,14 +121,5 @@ export class SyncLoop {
       this.#resting = false
       void this.wake()
     })
-  }
-}
-
-async function stored(work: () => Promise<void>): Promise<Result<void>> {
-  try {
-    await work()
-    return success(undefined)
-  } catch (error) {
-    return failure(storageFailure(error))
   }
 }
