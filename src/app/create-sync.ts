@@ -1,10 +1,13 @@
 import { shallowRef } from 'vue'
-import type { SyncCommands } from '../data/commands.ts'
+import type { AccountCommands, SyncCommands } from '../data/commands.ts'
 import { openDatabases } from '../data/databases.ts'
 import type { Cursor } from '../data/public-database.ts'
+import { stored } from '../data/storage-failure.ts'
 import { failure, type Result } from '../domain/result.ts'
 import type { Stream, StreamStatus, SyncStatus } from '../domain/sync-status.ts'
 import type { SyncLoop, SyncProgress } from '../sync/sync-loop.ts'
+import type { FollowedOwn, OwnNews } from './follow-own.ts'
+import type { UserEngine } from './user-engine.ts'
 
 /** After this long without an agreement with the server, content is said to be possibly out of date (ms). */
 const staleAfter = 14 * 24 * 60 * 60_000
@@ -15,8 +18,9 @@ const again = 30_000
  * The sync as the app sees it: its status and its commands. The status is derived from what is stored, so every tab shows
  * the same, whichever of them does the work. The work itself is fetched when first needed.
  */
-export function createSync(): { commands: SyncCommands; start: () => void } {
+export function createSync(): { commands: SyncCommands; account: AccountCommands; start: () => void } {
   let cursors: Cursor[] = []
+  let news: OwnNews = {}
   let progress: SyncProgress = { busy: false, failures: {} }
   let reportedAt = 0
   const empty: StreamStatus = { state: 'empty', held: 0 }
@@ -31,7 +35,11 @@ export function createSync(): { commands: SyncCommands; start: () => void } {
     return { state, held, total, syncedAt: verifiedAt, failure }
   }
   function refresh() {
-    status.value = { online: navigator.onLine, busy: progress.busy, library: derive('library'), register: derive('register') }
+    const { own, evicted } = news
+    status.value = {
+      online: navigator.onLine, busy: progress.busy, library: derive('library'), register: derive('register'),
+      own: own && { ...own, failure: progress.failures.own }, evicted,
+    }
   }
 
   let loading: Promise<SyncLoop> | undefined
@@ -45,6 +53,15 @@ export function createSync(): { commands: SyncCommands; start: () => void } {
     return loading
   }
   const command = (run: (loop: SyncLoop) => Promise<Result<void>>) => loop().then(run, () => failure('offline'))
+
+  /** Does something about who one is, and lets the sync follow it. */
+  async function asUser(run: (engine: UserEngine) => Promise<Result<void>>): Promise<Result<void>> {
+    const [engine, ready] = await Promise.all([import('./sync-engine.ts').then(({ userEngine }) => userEngine()), loop()]).catch(() => [])
+    if (!engine || !ready) return failure('offline')
+    const done = await stored(() => run(engine))
+    void ready.send()
+    return done.ok ? done.value : done
+  }
 
   let following: Promise<void> | undefined
   /** Follows what is stored. Whoever shows content says so when the storage does not answer. */
@@ -60,8 +77,22 @@ export function createSync(): { commands: SyncCommands; start: () => void } {
     following.catch(() => { following = undefined })
   }
 
+  let own: Promise<FollowedOwn> | undefined
+  /** Follows what a person has written, and who they are. */
+  function followingOwn(): Promise<FollowedOwn> {
+    own ??= import('./follow-own.ts').then(({ followOwn }) => followOwn((more) => { news = { ...news, ...more }; refresh() }, send))
+    own.catch(() => { own = undefined })
+    return own
+  }
+
+  /** A person has written something. */
+  function send() {
+    if (navigator.onLine) loop().then((ready) => ready.send(), () => setTimeout(wake, again))
+  }
+
   function wake() {
     follow()
+    followingOwn().catch(() => { /* the next look will do */ })
     refresh()
     if (navigator.onLine) loop().then((ready) => ready.wake(), () => setTimeout(wake, again))
   }
@@ -73,8 +104,16 @@ export function createSync(): { commands: SyncCommands; start: () => void } {
       fetchPage: (kind, slug) => command((ready) => ready.fetchPage(kind, slug)),
       removeContent: () => command((ready) => ready.removeContent()),
     },
+    account: {
+      requestCode: (email) => asUser(({ session }) => session.requestCode(email)),
+      enterCode: (code) => asUser(({ session }) => session.enterCode(code)),
+      signOut: (options) => asUser(({ session }) => session.signOut(options)),
+      startAnew: () => asUser(({ session }) => session.startAnew()),
+      seeEviction: () => followingOwn().then(({ seeEviction }) => seeEviction(), () => failure('offline')),
+    },
     start() {
       follow()
+      navigator.serviceWorker?.addEventListener('message', ({ data }) => { if ((data as { type?: string } | null)?.type === 'SEND') wake() })
       window.addEventListener('online', wake)
       window.addEventListener('offline', refresh)
       document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') wake() })

@@ -162,9 +162,11 @@ export class Outbox {
   async take(entries: readonly OutboxEntry[], drafts: readonly Draft[]): Promise<{ added: number; known: number }> {
     return this.#write(async () => {
       let added = 0
-      for (const { order: _, ...entry } of entries) {
+      for (const entry of entries) {
         if (await this.#db.outbox.get({ opId: entry.opId })) continue
-        await this.#db.outbox.add(entry as OutboxEntry)
+        const taken: Partial<OutboxEntry> = { ...entry }
+        delete taken.order
+        await this.#db.outbox.add(taken as OutboxEntry)
         added++
       }
       for (const draft of drafts) {

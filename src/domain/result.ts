@@ -18,6 +18,8 @@ export type Result<T> = { ok: true; value: T } | { ok: false; code: ErrorCode; r
 
 export const success = <T>(value: T): Result<T> => ({ ok: true, value })
 export const failure = (code: ErrorCode, retryAfter?: number): Result<never> => ({ ok: false, code, retryAfter })
+/** Whether asking the server for anything more would be in vain: it cannot be reached, or asks to be left alone. */
+export const isHopeless = (result: Result<unknown>): boolean => !result.ok && (result.code === 'offline' || result.code === 'too-many')
 
 /** What a page has to show for a record: still looking, here it is, no such thing, or why not. */
 export type Load<T> =

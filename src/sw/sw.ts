@@ -17,3 +17,9 @@ clientsClaim()
 self.addEventListener('message', (event) => {
   if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting()
 })
+
+// There is a network again, and something was waiting for it. The tabs send; with none open it waits for the next visit.
+self.addEventListener('sync', (event) => {
+  const { tag, waitUntil } = event as ExtendableEvent & { tag: string }
+  if (tag === 'feltboka-outbox') waitUntil.call(event, self.clients.matchAll().then((tabs) => tabs.forEach((tab) => tab.postMessage({ type: 'SEND' }))))
+})
