@@ -46,12 +46,14 @@ export class UserSync implements UserPart {
   async sync(): Promise<Result<void>> {
     try {
       for (;;) {
-        const account = await this.#user()
-        if (!account.ok || !account.value) return account as Result<void>
-        const { uid } = account.value
-        const result = await this.#syncAs(account.value)
+        const user = await this.#user()
+        if (!user.ok) return user
+        const account = user.value
+        await this.#keepOnly(account?.uid)
+        if (!account) return success(undefined)
+        const result = account.expired ? failure('signed-out') : await this.#syncAs(account)
         // Whoever was the user when it began may not be when it ends: then it is the next one's turn.
-        if ((await this.#session.account())?.uid === uid) return result
+        if ((await this.#session.account())?.uid === account.uid) return result
       }
     } catch (error) {
       return failure(storageFailure(error))
@@ -68,10 +70,7 @@ export class UserSync implements UserPart {
   /** Whom to sync for. Nobody, as long as nobody has signed in or written anything. */
   async #user(): Promise<Result<Account | undefined>> {
     const account = await this.#session.account()
-    await this.#keepOnly(account?.uid)
-    if (account?.expired) return failure('signed-out')
-    if (account) return success(account)
-    return (await this.#outbox.of(null)).length === 0 ? success(undefined) : this.#session.begin()
+    return account || (await this.#outbox.of(null)).length === 0 ? success(account) : this.#session.begin()
   }
 
   async #keepOnly(uid: string | undefined): Promise<void> {
