@@ -27,7 +27,7 @@ test('operations go by the wire\'s names, with the build\'s version and the user
 
 test('nothing but what the contract names is sent of an operation', async () => {
   let sent = ''
-  const entry = { ...operations[0]!, owner: 'u', order: 1, attempts: 3, delivery: { state: 'waiting' } } as SentOperation
+  const entry = { ...operations[0]!, owner: 'u', order: 1, attempts: 3, delivery: { state: 'waiting' } } as object as SentOperation
   await pushAdapter('http://server.test', 'k', async (_, init) => { sent = String(init?.body); return Response.json({}) }, { uid, token: 't' }).push([entry])
   expect(Object.keys((JSON.parse(sent) as { ops: object[] }).ops[0]!)).toEqual(['op_id', 'op_v', 'kind', 'payload'])
 })

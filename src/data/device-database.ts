@@ -2,6 +2,7 @@ import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { Account, PendingCode } from '../domain/account.ts'
 import type { ReportContext } from '../domain/operations.ts'
 import type { OutboxEntry } from '../domain/outbox.ts'
+import { watched } from './watchdog.ts'
 
 /** How far a person has come in one page. `key` is `kind:slug`; `part` is 0 to 1 of its length. */
 export interface ReadingPosition { key: string; part: number; section?: string; finished: boolean; at: number }
@@ -55,4 +56,4 @@ export class DeviceDatabase extends Dexie {
   }
 }
 
-export const deviceDatabase = new DeviceDatabase()
+export const deviceDatabase = watched(new DeviceDatabase())

@@ -1,6 +1,7 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { LibraryRow, RegisterRow } from '../domain/documents.ts'
 import type { AnyStream, Stream } from '../domain/sync-status.ts'
+import { watched } from './watchdog.ts'
 
 /** A stored row with the other items it points to, so that they can be found from either end. */
 export type StoredDocument = LibraryRow & { refs: string[] }
@@ -47,4 +48,4 @@ export class PublicDatabase extends Dexie {
   }
 }
 
-export const publicDatabase = new PublicDatabase()
+export const publicDatabase = watched(new PublicDatabase())

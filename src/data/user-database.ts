@@ -2,6 +2,7 @@ import { Dexie, type EntityTable } from 'dexie'
 import type { InternalRow, MineRow } from '../domain/own-records.ts'
 import type { UserStream } from '../domain/sync-status.ts'
 import type { Cursor } from './public-database.ts'
+import { watched } from './watchdog.ts'
 
 export type StoredMineRow = MineRow & { refs: string[] }
 export type StoredInternalRow = InternalRow & { refs: string[] }
@@ -36,7 +37,7 @@ let opened: UserDatabase | undefined
 export function userDatabase(uid: string): UserDatabase {
   if (opened?.uid !== uid) {
     opened?.close()
-    opened = new UserDatabase(uid)
+    opened = watched(new UserDatabase(uid))
   }
   return opened
 }
