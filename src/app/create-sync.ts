@@ -36,9 +36,9 @@ export function createSync(): { commands: SyncCommands; account: AccountCommands
   }
   function refresh() {
     const { own, evicted } = news
+    const failure = (own?.confirmedAt ?? 0) > reportedAt ? undefined : progress.failures.own
     status.value = {
-      online: navigator.onLine, busy: progress.busy, library: derive('library'), register: derive('register'),
-      own: own && { ...own, failure: progress.failures.own }, evicted,
+      online: navigator.onLine, busy: progress.busy, library: derive('library'), register: derive('register'), own: own && { ...own, failure }, evicted,
     }
   }
 
