@@ -2,12 +2,11 @@ import { shallowRef } from 'vue'
 import type { AccountCommands, SyncCommands } from '../data/commands.ts'
 import { openDatabases } from '../data/databases.ts'
 import type { Cursor } from '../data/public-database.ts'
-import { stored } from '../data/storage-failure.ts'
 import { failure, type Result } from '../domain/result.ts'
 import type { Stream, StreamStatus, SyncStatus } from '../domain/sync-status.ts'
-import type { SyncLoop, SyncProgress } from '../sync/sync-loop.ts'
+import type { SyncProgress } from '../sync/sync-loop.ts'
 import type { FollowedOwn, OwnNews } from './follow-own.ts'
-import type { UserEngine } from './user-engine.ts'
+import type { SyncEngine } from './sync-engine.ts'
 
 /** After this long without an agreement with the server, content is said to be possibly out of date (ms). */
 const staleAfter = 14 * 24 * 60 * 60_000
@@ -42,9 +41,9 @@ export function createSync(): { commands: SyncCommands; account: AccountCommands
     }
   }
 
-  let loading: Promise<SyncLoop> | undefined
-  function loop(): Promise<SyncLoop> {
-    loading ??= import('./sync-engine.ts').then(({ createLoop }) => createLoop((next) => {
+  let loading: Promise<SyncEngine> | undefined
+  function engine(): Promise<SyncEngine> {
+    loading ??= import('./sync-engine.ts').then(({ createEngine }) => createEngine((next) => {
       progress = next
       reportedAt = Date.now()
       refresh()
@@ -52,16 +51,7 @@ export function createSync(): { commands: SyncCommands; account: AccountCommands
     loading.catch(() => { loading = undefined })
     return loading
   }
-  const command = (run: (loop: SyncLoop) => Promise<Result<void>>) => loop().then(run, () => failure('offline'))
-
-  /** Does something about who one is, and lets the sync follow it. */
-  async function asUser(run: (engine: UserEngine) => Promise<Result<void>>): Promise<Result<void>> {
-    const [engine, ready] = await Promise.all([import('./sync-engine.ts').then(({ userEngine }) => userEngine()), loop()]).catch(() => [])
-    if (!engine || !ready) return failure('offline')
-    const done = await stored(() => run(engine))
-    void ready.send()
-    return done.ok ? done.value : done
-  }
+  const command = (run: (engine: SyncEngine) => Promise<Result<void>>) => engine().then(run, () => failure('offline'))
 
   let following: Promise<void> | undefined
   /** Follows what is stored. Whoever shows content says so when the storage does not answer. */
@@ -71,7 +61,7 @@ export function createSync(): { commands: SyncCommands; account: AccountCommands
         cursors = next
         refresh()
         // A device that holds nothing will ask for its page at once.
-        if (next.length === 0) loop().catch(() => { /* whoever needs it tries again, and says so */ })
+        if (next.length === 0) engine().catch(() => { /* whoever needs it tries again, and says so */ })
       })
     })
     following.catch(() => { following = undefined })
@@ -87,33 +77,32 @@ export function createSync(): { commands: SyncCommands; account: AccountCommands
 
   /** A person has written something. */
   function send() {
-    if (navigator.onLine) loop().then((ready) => ready.send(), () => setTimeout(wake, again))
+    if (navigator.onLine) engine().then(({ loop }) => loop.send(), () => setTimeout(wake, again))
   }
 
   function wake() {
     follow()
     followingOwn().catch(() => { /* the next look will do */ })
     refresh()
-    if (navigator.onLine) loop().then((ready) => ready.wake(), () => setTimeout(wake, again))
+    if (navigator.onLine) engine().then(({ loop }) => loop.wake(), () => setTimeout(wake, again))
   }
 
   return {
     commands: {
       status,
-      syncNow: () => command((ready) => ready.syncNow()),
-      fetchPage: (kind, slug) => command((ready) => ready.fetchPage(kind, slug)),
-      removeContent: () => command((ready) => ready.removeContent()),
+      syncNow: () => command(({ loop }) => loop.syncNow()),
+      fetchPage: (kind, slug) => command(({ loop }) => loop.fetchPage(kind, slug)),
+      removeContent: () => command(({ loop }) => loop.removeContent()),
     },
     account: {
-      requestCode: (email) => asUser(({ session }) => session.requestCode(email)),
-      enterCode: (code) => asUser(({ session }) => session.enterCode(code)),
-      signOut: (options) => asUser(({ session }) => session.signOut(options)),
-      startAnew: () => asUser(({ session }) => session.startAnew()),
+      requestCode: (email) => command(({ asUser }) => asUser((session) => session.requestCode(email))),
+      enterCode: (code) => command(({ asUser }) => asUser((session) => session.enterCode(code))),
+      signOut: (options) => command(({ asUser }) => asUser((session) => session.signOut(options))),
+      startAnew: () => command(({ asUser }) => asUser((session) => session.startAnew())),
       seeEviction: () => followingOwn().then(({ seeEviction }) => seeEviction(), () => failure('offline')),
     },
     start() {
       follow()
-      navigator.serviceWorker?.addEventListener('message', ({ data }) => { if ((data as { type?: string } | null)?.type === 'SEND') wake() })
       window.addEventListener('online', wake)
       window.addEventListener('offline', refresh)
       document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') wake() })

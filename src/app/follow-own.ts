@@ -32,6 +32,7 @@ export function followOwn(tell: (news: OwnNews) => void, written: () => void): F
     // What cannot be read is not said to be sent.
     error: () => tell({ own: undefined }),
   })
+  navigator.serviceWorker?.addEventListener('message', ({ data }) => { if ((data as { type?: string } | null)?.type === 'SEND') written() })
   // Asked for in here: where a browser keeps its storage shut, the name alone throws.
   const look = async () => tell({ evicted: await isEvicted(db, localStorage, randomId) })
   look().catch(() => { /* said by whoever reads there */ })

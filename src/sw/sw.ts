@@ -20,6 +20,6 @@ self.addEventListener('message', (event) => {
 
 // There is a network again, and something was waiting for it. The tabs send; with none open it waits for the next visit.
 self.addEventListener('sync', (event) => {
-  const { tag, waitUntil } = event as ExtendableEvent & { tag: string }
-  if (tag === 'feltboka-outbox') waitUntil.call(event, self.clients.matchAll().then((tabs) => tabs.forEach((tab) => tab.postMessage({ type: 'SEND' }))))
+  const woken = event as ExtendableEvent & { tag: string }
+  if (woken.tag === 'feltboka-outbox') woken.waitUntil(self.clients.matchAll().then((tabs) => { for (const tab of tabs) tab.postMessage({ type: 'SEND' }) }))
 })
