@@ -15,12 +15,9 @@ export async function createObstacle(obstacle: Omit<OperationPayloads['obstacle.
   return written.ok ? success(id) : written
 }
 
-/**
- * Edits fields of an obstacle that was seen at revision `base`. Each field is an operation of its own: one that somebody
- * else has changed meanwhile does not hold back the others.
- */
+/** Edits fields of an obstacle that was seen at revision `base`: all of them or, when somebody else has changed one meanwhile, none. */
 export function editObstacle(obstacle: string, base: number, fields: Partial<ObstacleFields>, writing: Writing = onThisDevice): Promise<Result<void>> {
-  return write(Object.entries(fields).map(([field, value]) => ({ kind: 'obstacle.edit', payload: { obstacle, base, fields: { [field]: value } } })), writing)
+  return write([{ kind: 'obstacle.edit', payload: { obstacle, base, fields } }], writing)
 }
 
 /** Takes an obstacle from one state to another, as it was seen and as it should be. */

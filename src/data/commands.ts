@@ -6,7 +6,10 @@ import type { SyncStatus } from '../domain/sync-status.ts'
 /** What a feature may ask of the sync, without seeing it. Provided by `main.ts`. */
 export interface SyncCommands {
   status: Readonly<Ref<SyncStatus>>
-  /** Pulls both streams now; resolves when that is done or has failed. */
+  /**
+   * Sends what waits and fetches what is new, now; resolves when that is done or has failed. What must wait for the user to sign in
+   * again is no failure of it: `status.own` tells.
+   */
   syncNow(): Promise<Result<void>>
   /** Fetches one page's rows before the rest is filled, and stores them. `not-found` when the server has no such page. */
   fetchPage(kind: DocumentKind | 'obstacle', slug: string): Promise<Result<void>>

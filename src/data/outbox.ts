@@ -46,8 +46,8 @@ export class Outbox {
   /** What was written before there was a user becomes this user's, before any of it is sent. */
   async bind(uid: string): Promise<void> {
     await this.#write(async () => {
-      await this.#db.outbox.toCollection().modify((entry) => { entry.owner ??= uid })
-      await this.#db.drafts.toCollection().modify((draft) => { draft.owner ??= uid })
+      await this.#db.outbox.filter(({ owner }) => owner === null).modify({ owner: uid })
+      await this.#db.drafts.filter(({ owner }) => owner === null).modify({ owner: uid })
     })
   }
 
@@ -84,35 +84,16 @@ export class Outbox {
     return after
   }
 
-  async #conclude(entry: OutboxEntry, answer: FinalAnswer, now: number): Promise<void> {
-    const { askedAgainUnder } = entry.delivery as Extract<Delivery, { state: 'waiting' }>
-    const delivery: Delivery = answer.status === 'applied'
-      ? { state: 'applied', stream: answer.stream, epoch: answer.epoch, rev: answer.rev, result: answer.result, ...(askedAgainUnder === undefined ? {} : { askedAgainUnder }) }
-      : answer.status === 'conflict'
-        ? { state: 'needs-help', code: 'conflict', fields: answer.fields }
-        : { state: 'needs-help', code: answer.code, ...(answer.field === undefined ? {} : { field: answer.field }) }
-    await this.#db.outbox.update(entry.order, { delivery, lastFailure: undefined })
-    if (answer.status !== 'applied') return
+  async #conclude({ order, owner }: OutboxEntry, answer: FinalAnswer, now: number): Promise<void> {
+    await this.#db.outbox.update(order, { delivery: deliveryOf(answer), lastFailure: undefined })
     const account = await this.#db.fact('account')
-    if (account?.uid === entry.owner) await this.#db.keepFact('account', { ...account, confirmedAt: now })
-    await this.#rebase(entry, answer.rev)
-  }
-
-  /** A later edit of a field that one has just changed oneself is made upon that change: it must not conflict with its own writer. */
-  async #rebase(edit: OutboxEntry, rev: number): Promise<void> {
-    if (edit.kind !== 'obstacle.edit') return
-    for (const later of await this.of(edit.owner)) {
-      if (later.order <= edit.order || later.kind !== 'obstacle.edit' || later.attempts > 0) continue
-      const { obstacle, base, fields } = later.payload
-      const upon = obstacle === edit.payload.obstacle && Object.keys(fields).every((field) => field in edit.payload.fields)
-      if (upon && base < rev) await this.#db.outbox.put({ ...later, payload: { ...later.payload, base: rev } })
-    }
+    if (answer.status === 'applied' && account?.uid === owner) await this.#db.keepFact('account', { ...account, confirmedAt: now })
   }
 
   /**
    * Lets go of what the device now holds. `copies` are the stored streams in which an operation of `stream` shows, just found
-   * equal to the server's. One that was confirmed under another epoch is asked about again: a restored server may have
-   * forgotten it. If it then still answers with the old epoch, it remembers, and what it remembers has been fetched.
+   * equal to the server's. One that was confirmed under another epoch is sent again: a restored server may have forgotten it,
+   * and one that has not tells where it stands in the new epoch.
    */
   async settle(uid: string, stream: MarkedStream, copies: readonly Reached[]): Promise<void> {
     const epoch = copies[0]?.epoch
@@ -121,8 +102,8 @@ export class Outbox {
       for (const entry of await this.of(uid)) {
         const { delivery } = entry
         if (delivery.state !== 'applied' || delivery.stream !== stream) continue
-        if (isReached(entry, copies) || (delivery.epoch !== epoch && delivery.askedAgainUnder === epoch)) await this.#db.outbox.delete(entry.order)
-        else if (delivery.epoch !== epoch) await this.#db.outbox.update(entry.order, { delivery: { state: 'waiting', askedAgainUnder: epoch } })
+        if (isReached(entry, copies)) await this.#db.outbox.delete(entry.order)
+        else if (delivery.epoch !== epoch) await this.#db.outbox.update(entry.order, { delivery: { state: 'waiting' } })
       }
     })
   }
@@ -154,7 +135,7 @@ export class Outbox {
         if (entry.delivery.state === 'applied') continue
         await this.#db.outbox.put({ ...entry, owner: null, opId: newId(), attempts: 0, lastFailure: undefined })
       }
-      await this.#db.drafts.toCollection().modify((draft) => { if (draft.owner === uid) draft.owner = null })
+      await this.#db.drafts.filter(({ owner }) => owner === uid).modify({ owner: null })
     })
   }
 
@@ -190,6 +171,14 @@ export class Outbox {
 
   #write<T>(work: () => Promise<T>): Promise<T> {
     return this.#db.transaction('rw', [this.#db.outbox, this.#db.drafts, this.#db.facts], work)
+  }
+}
+
+function deliveryOf(answer: FinalAnswer): Delivery {
+  switch (answer.status) {
+    case 'applied': return { state: 'applied', stream: answer.stream, epoch: answer.epoch, rev: answer.rev, result: answer.result }
+    case 'conflict': return { state: 'needs-help', code: 'conflict', fields: answer.fields }
+    case 'rejected': return { state: 'needs-help', code: answer.code, ...(answer.field === undefined ? {} : { field: answer.field }) }
   }
 }
 

@@ -147,6 +147,8 @@ export type LibraryRow<K extends DocumentKind = DocumentKind> = {
 }[K]
 
 export type ObstacleKind = 'structural' | 'organisational' | 'not-assessed'
+/** How far an obstacle has come: one step at a time, to one of the two ends, and from there back to being followed up. */
+export type ObstacleStatus = 'registered' | 'assessed' | 'escalated' | 'following-up' | 'resolved' | 'closed'
 
 /** A body that is responsible, with the step it stands on. */
 export interface Body { id: string; name: string; level: Level | 'not-assessed' }
@@ -170,6 +172,12 @@ export interface Obstacle {
   models: string[]
   projects: string[]
   insights: string[]
+  /** Given by the server, like the two below; the content files have none of them. */
+  status?: ObstacleStatus
+  /** Those who follow it up. */
+  organisations?: Organisation[]
+  /** The bodies that are asked to answer, by id. */
+  addressedTo?: string[]
   sources: Source[]
   reviewed: IsoDate
   asOf: IsoDate
@@ -189,7 +197,28 @@ export interface AnnexRow {
   asOf: IsoDate
 }
 
-export interface RegisterData { obstacle: Obstacle; annexRow: AnnexRow }
+export type FollowUpWay = 'fast-motepunkt' | 'skriftlig-oversendelse' | 'veiledning' | 'arbeidsgruppe' | 'prosjekt' | 'svar' | 'lukket'
+
+/** Something that was done to an obstacle. Append only, and never with a person's name in it. */
+export interface ObstacleEvent {
+  /** The obstacle's number, and its id. */
+  obstacle: string
+  obstacleId: string
+  type: 'created' | 'edited' | 'moved' | 'followed-up' | 'published'
+  /** By the server's clock. */
+  at: string
+  by: { role: string; organisation?: string; body?: string }
+  fields?: Record<string, { from: unknown; to: unknown }>
+  from?: ObstacleStatus
+  to?: ObstacleStatus
+  reason?: string
+  way?: FollowUpWay
+  text?: string
+  date?: IsoDate
+  published?: boolean
+}
+
+export interface RegisterData { obstacle: Obstacle; annexRow: AnnexRow; event: ObstacleEvent }
 export type RegisterKind = keyof RegisterData
 /** One row of the `register` stream; its `slug` is the obstacle's number or the annex row's key. */
 export type RegisterRow<K extends RegisterKind = RegisterKind> = {

@@ -1,5 +1,5 @@
 /** What a person may do, as the server is told of it. The payloads are the wire's: a key that is not here is refused. */
-import type { IsoDate } from './documents.ts'
+import type { FollowUpWay, IsoDate, ObstacleStatus } from './documents.ts'
 import type { District, Level, Organisation, Service, Theme } from './vocabulary.ts'
 
 /** The version of the payloads below. The server takes the current and the previous for longer than anyone may be offline. */
@@ -9,9 +9,6 @@ export const operationVersion = 1
 export interface ReportPlace { organisation?: string; workplace?: string; service?: Service; function?: string; district?: District }
 /** The page a report was written from. */
 export interface ReportContext { ref: string; section?: string }
-
-export type ObstacleState = 'registered' | 'assessed' | 'escalated' | 'following-up' | 'resolved' | 'closed'
-export type FollowUpWay = 'fast-motepunkt' | 'skriftlig-oversendelse' | 'veiledning' | 'arbeidsgruppe' | 'prosjekt' | 'svar' | 'lukket'
 
 /** The fields of an obstacle that may be edited. Who owns it and whom it is addressed to is for the office alone. */
 export interface ObstacleFields {
@@ -40,7 +37,7 @@ export interface OperationPayloads {
     services?: Service[]; districts?: District[]; themes?: Theme[]; levels?: Level[]
   }
   'obstacle.edit': { obstacle: string; base: number; fields: Partial<ObstacleFields> }
-  'obstacle.move': { obstacle: string; from: ObstacleState; to: ObstacleState; reason?: string }
+  'obstacle.move': { obstacle: string; from: ObstacleStatus; to: ObstacleStatus; reason?: string }
   'obstacle.follow-up': { id: string; obstacle: string; way: FollowUpWay; text: string; date: IsoDate; public: boolean }
   'obstacle.publish': { obstacle: string; published: boolean }
 }

@@ -45,7 +45,7 @@ describe('the next batch', () => {
   })
 
   test('of one that is alone larger than a batch is that one', () => {
-    const large = message('a', waiting, 'x'.repeat(500_000))
+    const large = message('a', waiting, 'x'.repeat(600_000))
     expect(nextBatch([large, submit('b')])).toEqual([large])
   })
 
@@ -75,8 +75,8 @@ describe('the next batch', () => {
 })
 
 test('a payload of more than the server takes is known before it is sent', () => {
-  expect(isTooLarge(message('a', waiting, 'æ'.repeat(31_000)))).toBe(false)
-  expect(isTooLarge(message('a', waiting, 'æ'.repeat(32_000)))).toBe(true)
+  expect(isTooLarge(message('a', waiting, 'æ'.repeat(32_700)))).toBe(false)
+  expect(isTooLarge(message('a', waiting, 'æ'.repeat(32_800)))).toBe(true)
 })
 
 test('what the server has done is to be seen when every copy it could show in has come as far, in the same epoch', () => {

@@ -2,14 +2,10 @@ import { isMaking, subjectOf, type Applied, type Conflict, type Operation, type 
 import type { ErrorCode } from './result.ts'
 
 /** The server has done it, and the device does not hold the outcome yet. */
-export type Confirmed = Omit<Applied, 'status'> & {
-  state: 'applied'
-  /** The epoch that made us ask again about an operation confirmed under another one. */
-  askedAgainUnder?: string
-}
+export type Confirmed = Omit<Applied, 'status'> & { state: 'applied' }
 /** The server will not do it as it stands: a person must mend it, give it up, or take it elsewhere. */
 export type Problem = { state: 'needs-help' } & (Omit<Rejected, 'status'> | (Omit<Conflict, 'status'> & { code: 'conflict' }))
-export type Delivery = { state: 'waiting'; askedAgainUnder?: string } | Confirmed | Problem
+export type Delivery = { state: 'waiting' } | Confirmed | Problem
 
 /**
  * Something a person has done that the synced records do not show yet. It is both the local change, laid over what is
@@ -34,9 +30,9 @@ export type OutboxEntry = Operation & {
 
 /** What the server takes at once. */
 const mostOperations = 50
-const largestPayload = 64_000
-/** Less than the server's 512 kB: it counts the spaces of its own way of writing JSON too. */
-const largestBatch = 384_000
+const largestPayload = 65_536
+/** A little less than the server's 512 kB, for what stands around the operations. */
+const largestBatch = 500_000
 
 const bytesOf = (value: unknown) => new TextEncoder().encode(JSON.stringify(value)).length
 

@@ -1,6 +1,6 @@
-/** The records of the `mine` stream, and the events of the register, as the server sends them and the device keeps them. */
-import type { AnnexRow, Obstacle } from './documents.ts'
-import type { FollowUpWay, ObstacleState, OperationPayloads } from './operations.ts'
+/** The records that only the user may read, as the server sends them and the device keeps them. */
+import type { RegisterData } from './documents.ts'
+import type { OperationPayloads } from './operations.ts'
 
 export type ReportStatus = 'received' | 'read' | 'connected' | 'declined' | 'withdrawn'
 
@@ -24,27 +24,7 @@ export type MineRow<K extends MineKind = MineKind> = {
   [P in K]: { id: string; rev: number; kind: P; slug: string; data: MineData[P]; firstPublished: string | null; updated: string }
 }[K]
 
-/** Something that was done to an obstacle. Append only, and never with a person's name in it. */
-export interface ObstacleEvent {
-  /** The obstacle's number, and its id. */
-  obstacle: string
-  obstacleId: string
-  type: 'created' | 'edited' | 'moved' | 'followed-up' | 'published'
-  /** By the server's clock. */
-  at: string
-  by: { role: string; organisation?: string; body?: string }
-  fields?: Record<string, { from: unknown; to: unknown }>
-  from?: ObstacleState
-  to?: ObstacleState
-  reason?: string
-  way?: FollowUpWay
-  text?: string
-  date?: string
-}
-
-export interface InternalData { obstacle: Obstacle; annexRow: AnnexRow; event: ObstacleEvent }
-export type InternalKind = keyof InternalData
 /** One row of the register that is not published and that this user may see by role. */
-export type InternalRow<K extends InternalKind = InternalKind> = {
-  [P in K]: { id: string; rev: number; kind: P; slug: string; data: InternalData[P]; firstPublished: string | null; updated: string }
+export type InternalRow<K extends keyof RegisterData = keyof RegisterData> = {
+  [P in K]: { id: string; rev: number; kind: P; slug: string; data: RegisterData[P]; firstPublished: string | null; updated: string }
 }[K]

@@ -1,4 +1,5 @@
-import { subjectOf, type ObstacleFields, type ObstacleState } from './operations.ts'
+import type { ObstacleStatus } from './documents.ts'
+import { subjectOf, type ObstacleFields } from './operations.ts'
 import { isReached, type OutboxEntry, type Reached } from './outbox.ts'
 import { whereIs, type Whereabouts } from './own-reports.ts'
 
@@ -8,7 +9,7 @@ export interface ObstacleChanges {
   /** Set when the obstacle itself is new: there is no row of it yet. */
   created?: Whereabouts
   fields: Partial<ObstacleFields>
-  status?: ObstacleState
+  status?: ObstacleStatus
   published?: boolean
   /** Every operation in it, refused ones too; what is refused is not among the fields. */
   changes: { kind: OutboxEntry['kind']; where: Whereabouts }[]

@@ -145,7 +145,7 @@ describe('what is refused', () => {
     await submit('nr. 2')
     expect(await tab.loop.syncNow()).toEqual(success(undefined))
     expect((await tab.outbox.all()).map(({ delivery }) => delivery)).toEqual([
-      { state: 'needs-help', code: 'invalid', field: 'text' }, { state: 'needs-help', code: 'not-found' },
+      { state: 'needs-help', code: 'too-large', field: 'text' }, { state: 'needs-help', code: 'not-found', field: 'report' },
     ])
     expect(await status()).toMatchObject({ needsHelp: 2, waiting: 0, everythingSent: false })
     server.requests.length = 0
@@ -369,10 +369,10 @@ describe('a role', () => {
     await tab.loop.syncNow()
     expect(await tab.own(developer).internal.count()).toBe(2)
     server.roles.set(developer, [])
-    await write({ kind: 'obstacle.edit', payload: { obstacle: id, base: 2, fields: { title: 'Ny' } } })
+    await write({ kind: 'obstacle.edit', payload: { obstacle: id, base: 1, fields: { title: 'Ny' } } })
     await tab.loop.syncNow()
     expect(await tab.own(developer).internal.count()).toBe(0)
-    expect((await tab.outbox.all()).map(({ delivery }) => delivery)).toEqual([{ state: 'needs-help', code: 'not-found' }])
+    expect((await tab.outbox.all()).map(({ delivery }) => delivery)).toEqual([{ state: 'needs-help', code: 'forbidden' }])
   })
 
   test('lets edits of one\'s own follow upon each other, and those of two people meet', async () => {
@@ -381,15 +381,19 @@ describe('a role', () => {
     await write({ kind: 'obstacle.create', payload: { id, title: 'En', description: 'Lang' } })
     await tab.loop.syncNow()
     const edit = (base: number, title: string): Operation => ({ kind: 'obstacle.edit', payload: { obstacle: id, base, fields: { title } } })
-    await write(edit(2, 'To'), edit(2, 'Tre'))
+    await write(edit(1, 'To'), edit(1, 'Tre'))
     await tab.loop.syncNow()
     expect(await states()).toEqual([])
-    await write(edit(2, 'Fire'))
-    await tab.loop.syncNow()
-    expect((await tab.outbox.all())[0]!.delivery).toMatchObject({ state: 'needs-help', code: 'conflict', fields: { title: { mine: 'Fire', theirs: 'Tre' } } })
-    await tab.outbox.tryAgain((await tab.outbox.all())[0]!.opId, browser)
-    await tab.loop.syncNow()
-    expect(await states()).toEqual([])
+    const other = openTab(`${name}-other`, server, new TestBrowser(2))
+    await other.session.requestCode('annet@oslo.no')
+    await other.session.enterCode(server.auth.codes.get('annet@oslo.no')!)
+    server.roles.set((await other.session.account())!.uid, [{ role: 'office' }])
+    await other.outbox.add([edit(1, 'Fire')], browser)
+    await other.loop.syncNow()
+    expect((await other.outbox.all())[0]!.delivery).toMatchObject({ state: 'needs-help', code: 'conflict', fields: { title: { mine: 'Fire', theirs: 'Tre' } } })
+    await other.outbox.tryAgain((await other.outbox.all())[0]!.opId, browser)
+    await other.loop.syncNow()
+    expect(await states(other)).toEqual([])
     expect(server.shown('internal', await uid()).find((row) => row.id === id)!.data).toMatchObject({ title: 'Fire' })
   })
 })

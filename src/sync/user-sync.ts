@@ -70,7 +70,8 @@ export class UserSync implements UserPart {
   /** Whom to sync for. Nobody, as long as nobody has signed in or written anything. */
   async #user(): Promise<Result<Account | undefined>> {
     const account = await this.#session.account()
-    return account || (await this.#outbox.of(null)).length === 0 ? success(account) : this.#session.begin()
+    const hasNew = (await this.#outbox.of(null)).some(({ delivery }) => delivery.state === 'waiting')
+    return account || !hasNew ? success(account) : this.#session.begin()
   }
 
   async #keepOnly(uid: string | undefined): Promise<void> {

@@ -1,4 +1,5 @@
-import type { ObstacleFields, OperationKind, OperationPayloads, ObstacleState, RejectionCode } from '../../src/domain/operations.ts'
+import type { ObstacleStatus } from '../../src/domain/documents.ts'
+import type { ObstacleFields, OperationKind, OperationPayloads, RejectionCode } from '../../src/domain/operations.ts'
 
 /** A row as the model keeps it: with who may see it beside what is sent. */
 export interface KeptRow {
@@ -6,8 +7,8 @@ export interface KeptRow {
   /** Of `mine`: whose it is. */
   owner?: string
   published: boolean
-  /** Of an obstacle: at which revision each field was last changed. */
-  fieldRevs?: Record<string, number>
+  /** Of an obstacle: at which revision each field was last changed, and by whom. */
+  changes?: Record<string, { rev: number; by: string }>
 }
 export interface Role { role: 'office' | 'developer' | 'recipient' | 'staff'; organisation?: string; body?: string }
 
@@ -17,6 +18,7 @@ export interface ModelTables {
   put(stream: 'register' | 'mine', row: Omit<KeptRow, 'rev' | 'updated'>): KeptRow
   remove(stream: 'mine', id: string): number
   epoch(stream: 'register' | 'mine'): string
+  head(stream: 'register' | 'mine'): number
   number(prefix: string): string
   roles(uid: string): Role[]
   now(): string
@@ -42,9 +44,8 @@ const keys: { [K in OperationKind]: (keyof OperationPayloads[K])[] } = {
   'obstacle.publish': ['obstacle', 'published'],
 }
 const forOffice: (keyof ObstacleFields)[] = ['organisations', 'addressedTo']
-const steps: Record<ObstacleState, ObstacleState[]> = {
-  registered: ['assessed', 'closed'], assessed: ['escalated', 'following-up', 'closed'], escalated: ['following-up', 'resolved', 'closed'],
-  'following-up': ['resolved', 'closed', 'escalated'], resolved: ['following-up'], closed: ['following-up'],
+const steps: Record<ObstacleStatus, ObstacleStatus[]> = {
+  registered: ['assessed'], assessed: ['escalated'], escalated: ['following-up'], 'following-up': ['resolved', 'closed'], resolved: ['following-up'], closed: ['following-up'],
 }
 
 /** Does one operation for one user, as the contract has it. */
@@ -60,42 +61,44 @@ const done = (tables: ModelTables, stream: 'mine' | 'register', rev: number, res
 
 const operations: { [K in OperationKind]: (tables: ModelTables, uid: string, payload: OperationPayloads[K]) => Outcome } = {
   'report.submit'(tables, uid, { id, ...report }) {
-    if (tables.find('mine', (row) => row.id === id)) return reject('already')
+    if (tables.find('mine', (row) => row.id === id)) return reject('already', 'id')
     const number = tables.number('M')
     const data = { ...report, number, status: 'received', sentAt: tables.now() }
     return done(tables, 'mine', tables.put('mine', { id, kind: 'report', slug: number, data, first_published: null, owner: uid, published: false }).rev, { number })
   },
   'report.message'(tables, uid, { id, report, text }) {
-    if (!ownReport(tables, uid, report)) return reject('not-found')
-    if (text.length < 1 || text.length > 4000) return reject('invalid', 'text')
+    if (!ownReport(tables, uid, report)) return reject('not-found', 'report')
+    if (text.trim() === '') return reject('invalid', 'text')
+    if (text.length > 4000) return reject('too-large', 'text')
+    if (tables.find('mine', (row) => row.id === id)) return reject('already', 'id')
     const data = { report, author: 'reporter', text, at: tables.now() }
     return done(tables, 'mine', tables.put('mine', { id, kind: 'message', slug: id, data, first_published: null, owner: uid, published: false }).rev)
   },
   'report.withdraw'(tables, uid, { report }) {
     const row = ownReport(tables, uid, report)
-    if (!row) return reject('not-found')
+    if (!row) return reject('not-found', 'report')
     if (row.data.status === 'withdrawn') return reject('already')
     if (row.data.status !== 'received' && row.data.status !== 'read') return reject('not-allowed')
     return done(tables, 'mine', tables.put('mine', { ...row, data: { ...row.data, status: 'withdrawn' } }).rev)
   },
   'seminar.join'(tables, uid, { id, seminar }) {
-    if (!tables.find('library', (row) => row.kind === 'seminar' && row.slug === seminar && row.published)) return reject('not-found')
     const before = membership(tables, uid, seminar)
+    if (!before && !tables.find('library', (row) => row.kind === 'seminar' && row.slug === seminar && row.published)) return reject('not-found', 'seminar')
     const row = before ?? tables.put('mine', { id, kind: 'membership', slug: seminar, data: { seminar, joinedAt: tables.now() }, first_published: null, owner: uid, published: false })
     return done(tables, 'mine', row.rev, { id: row.id })
   },
   'seminar.leave'(tables, uid, { seminar }) {
     const row = membership(tables, uid, seminar)
-    return row ? done(tables, 'mine', tables.remove('mine', row.id)) : reject('not-found')
+    return done(tables, 'mine', row ? tables.remove('mine', row.id) : tables.head('mine'))
   },
   'obstacle.create'(tables, uid, { id, ...fields }) {
     const by = tables.roles(uid).find(({ role }) => role === 'office' || role === 'developer')
     if (!by) return reject('forbidden')
-    if (tables.find('register', (row) => row.id === id)) return reject('already')
+    if (tables.find('register', (row) => row.id === id)) return reject('already', 'id')
     const number = tables.number('H')
     const organisations = [...new Set([...fields.organisations ?? [], ...by.organisation ? [by.organisation] : []])]
     const data = { ...fields, organisations, addressedTo: [], number, status: 'registered', models: [], projects: [], insights: [] }
-    tables.put('register', { id, kind: 'obstacle', slug: number, data, first_published: null, published: false, fieldRevs: {} })
+    tables.put('register', { id, kind: 'obstacle', slug: number, data, first_published: null, published: false, changes: {} })
     return noted(tables, uid, id, `${id}-created`, { type: 'created' }, { number })
   },
   'obstacle.edit'(tables, uid, { obstacle, base, fields }) {
@@ -104,37 +107,42 @@ const operations: { [K in OperationKind]: (tables: ModelTables, uid: string, pay
     const isOffice = tables.roles(uid).some(({ role }) => role === 'office')
     if (!isOffice && Object.keys(fields).some((field) => (forOffice as string[]).includes(field))) return reject('forbidden')
     const differing = Object.entries(fields).filter(([field, value]) => JSON.stringify(row.data[field]) !== JSON.stringify(value))
-    const lost = differing.filter(([field]) => (row.fieldRevs?.[field] ?? 0) > base)
+    const lost = differing.filter(([field]) => {
+      const last = row.changes?.[field]
+      return base > row.rev || (last !== undefined && last.rev > base && last.by !== uid)
+    })
     if (lost.length > 0) {
-      return { status: 'conflict', fields: Object.fromEntries(lost.map(([field, mine]) => [field, { mine, theirs: row.data[field], rev: row.fieldRevs![field]! }])) }
+      return { status: 'conflict', fields: Object.fromEntries(lost.map(([field, mine]) => [field, { mine, theirs: row.data[field], rev: row.changes?.[field]?.rev ?? row.rev }])) }
     }
+    if (differing.length === 0) return done(tables, 'register', tables.head('register'))
     const changed = tables.put('register', { ...row, data: { ...row.data, ...fields } })
-    changed.fieldRevs = { ...row.fieldRevs, ...Object.fromEntries(differing.map(([field]) => [field, changed.rev])) }
+    changed.changes = { ...row.changes, ...Object.fromEntries(differing.map(([field]) => [field, { rev: changed.rev, by: uid }])) }
     const log = Object.fromEntries(differing.map(([field, to]) => [field, { from: row.data[field], to }]))
     return noted(tables, uid, obstacle, `${obstacle}-edited-${changed.rev}`, { type: 'edited', fields: log })
   },
   'obstacle.move'(tables, uid, { obstacle, from, to, reason }) {
     const row = editable(tables, uid, obstacle)
     if (typeof row === 'string') return reject(row)
-    const now = row.data.status as ObstacleState
+    const now = row.data.status as ObstacleStatus
     if (now !== from) return { status: 'conflict', fields: { status: { mine: to, theirs: now, rev: row.rev } } }
-    if (!steps[from].includes(to)) return reject('not-allowed')
-    if (!reason && (to === 'closed' || to === 'resolved' || from === 'closed' || from === 'resolved')) return reject('invalid', 'reason')
+    if (!reason && [from, to].some((state) => state === 'closed' || state === 'resolved')) return reject('invalid', 'reason')
+    if (!steps[from].includes(to)) return reject('not-allowed', 'to')
     const { rev } = tables.put('register', { ...row, data: { ...row.data, status: to } })
     return noted(tables, uid, obstacle, `${obstacle}-moved-${rev}`, { type: 'moved', from, to, reason })
   },
   'obstacle.follow-up'(tables, uid, { id, obstacle, way, text, date, public: isPublic }) {
-    const row = tables.find('register', ({ id: other }) => other === obstacle)
-    if (!row || !maySee(tables.roles(uid), row)) return reject('not-found')
-    if (typeof editable(tables, uid, obstacle) === 'string' && way !== 'svar') return reject('forbidden')
+    const row = editable(tables, uid, obstacle, ['office', 'developer', 'recipient'])
+    if (typeof row === 'string') return reject(row)
+    if (typeof editable(tables, uid, obstacle) === 'string' && way !== 'svar') return reject('forbidden', 'way')
+    if (tables.find('register', (other) => other.id === id)) return reject('already', 'id')
     return noted(tables, uid, obstacle, id, { type: 'followed-up', way, text, date, public: isPublic })
   },
   'obstacle.publish'(tables, uid, { obstacle, published }) {
-    if (!tables.roles(uid).some(({ role }) => role === 'office')) return reject('forbidden')
-    const row = tables.find('register', ({ id }) => id === obstacle)
-    if (!row) return reject('not-found')
+    const row = editable(tables, uid, obstacle, ['office'])
+    if (typeof row === 'string') return reject(row)
+    if (row.published === published) return reject('already')
     const { rev } = tables.put('register', { ...row, published, first_published: row.first_published ?? (published ? tables.now() : null) })
-    return noted(tables, uid, obstacle, `${obstacle}-published-${rev}`, { type: 'published' })
+    return noted(tables, uid, obstacle, `${obstacle}-published-${rev}`, { type: 'published', published })
   },
 }
 
@@ -148,12 +156,13 @@ export function maySee(roles: readonly Role[], { data }: KeptRow): boolean {
     || (role === 'recipient' && (data.addressedTo as string[] | undefined)?.includes(body!)))
 }
 
-/** The obstacle, if this user may change it; else why not. What one may not see is not found. */
-function editable(tables: ModelTables, uid: string, id: string): KeptRow | RejectionCode {
+/** The obstacle, if this user may work with it in one of these roles; else why not. */
+function editable(tables: ModelTables, uid: string, id: string, among: Role['role'][] = ['office', 'developer']): KeptRow | RejectionCode {
+  const roles = tables.roles(uid).filter(({ role }) => role !== 'staff')
+  if (roles.length === 0) return 'forbidden'
   const row = tables.find('register', (other) => other.kind === 'obstacle' && other.id === id)
-  const roles = tables.roles(uid)
-  if (!row || !(row.published || maySee(roles, row))) return 'not-found'
-  return roles.some((role) => role.role === 'office' || (role.role === 'developer' && maySee([role], row))) ? row : 'forbidden'
+  if (!row) return 'not-found'
+  return maySee(roles.filter(({ role }) => among.includes(role)), row) ? row : 'forbidden'
 }
 
 /** Writes the event that every change leaves; the operation's revision is its. */

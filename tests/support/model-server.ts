@@ -5,7 +5,7 @@ import type { StreamPort } from '../../src/sync/stream-port.ts'
 import { ModelAuth } from './model-auth.ts'
 import { maySee, operate, type KeptRow, type ModelTables, type Outcome, type Role } from './model-operations.ts'
 
-export type WireRow = Omit<KeptRow, 'owner' | 'published' | 'fieldRevs'>
+export type WireRow = Omit<KeptRow, 'owner' | 'published' | 'changes'>
 interface StreamState { epoch: string; head: number; drawn: number; rows: Map<string, KeptRow> }
 /** A place where revisions are drawn. `internal` is a view of the register. */
 type Place = Stream | 'mine'
@@ -17,7 +17,7 @@ export type Fault =
 
 const places: readonly Place[] = [...streams, 'mine']
 /** The contract's limits for one push, and for one user in ten minutes. */
-const limits = { operations: 50, payload: 64_000, batch: 512_000, rate: 300, window: 600_000 }
+const limits = { operations: 50, payload: 65_536, batch: 524_288, rate: 300, window: 600_000 }
 
 /**
  * The server's contract, in memory and over HTTP: revisions, epochs, visibility, paging, count and digest; operations with their
@@ -93,7 +93,7 @@ export class ModelServer {
       const isPublished = row.published && about.published
       return stream === 'internal' ? !isPublished && maySee(roles, about) : isPublished
     }
-    const rows = [...this.#of(stream).rows.values()].filter(isShown).map(({ owner: _o, published: _p, fieldRevs: _f, ...row }) => row)
+    const rows = [...this.#of(stream).rows.values()].filter(isShown).map(({ owner: _o, published: _p, changes: _c, ...row }) => row)
     return rows.sort((a, b) => (a.id < b.id ? -1 : 1))
   }
 
@@ -177,14 +177,21 @@ export class ModelServer {
   }
 
   /** Does an operation once, whoever asks and however often. */
-  #once(uid: string, { op_id: id, kind, payload }: SentOp): Outcome | { status: 'duplicate'; first: Outcome } {
+  #once(uid: string, { op_id: id, op_v: version, kind, payload }: SentOp): Outcome | { status: 'duplicate'; first: Outcome } {
     const asked = JSON.stringify([kind, payload])
     const before = this.#state.ledger.get(id)
-    if (before) return before.actor === uid && before.asked === asked ? { status: 'duplicate', first: before.outcome } : { status: 'rejected', code: 'op-reused' }
+    if (before) return before.actor === uid && before.asked === asked ? { status: 'duplicate', first: this.#asItStands(before.outcome) } : { status: 'rejected', code: 'op-reused' }
+    if (version !== 1) return { status: 'rejected', code: 'unknown-kind' }
     const outcome = operate(this.#tables, uid, kind, payload)
     if (outcome.status === 'applied') this.effects.push(id)
     if (outcome.status !== 'rejected' || !['forbidden', 'unknown-kind'].includes(outcome.code)) this.#state.ledger.set(id, { actor: uid, asked, outcome })
     return outcome
+  }
+
+  /** What was done before a restore that still has it is part of the new epoch, up to its head. */
+  #asItStands(first: Outcome): Outcome {
+    if (first.status !== 'applied' || first.epoch === this.epoch(first.stream)) return first
+    return { ...first, epoch: this.epoch(first.stream), rev: this.#of(first.stream).head }
   }
 
   readonly #tables: ModelTables = {
@@ -192,6 +199,7 @@ export class ModelServer {
     put: (place, row) => this.#put(place, row),
     remove: (place, id) => { this.remove(place, id); return this.#of(place).head },
     epoch: (place) => this.epoch(place),
+    head: (place) => this.#of(place).head,
     roles: (uid) => this.roles.get(uid) ?? [],
     now: () => new Date(this.time).toISOString(),
     number: (prefix) => {
