@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { Dexie } from 'dexie'
 import fc from 'fast-check'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Operation } from '../domain/operations.ts'
 import { failure, success } from '../domain/result.ts'
 import { createObstacle, editObstacle, listObstacleChanges } from './casework-repository.ts'
@@ -156,6 +156,14 @@ describe('a file of what was not sent', () => {
     await signIn('v')
     expect(await exportAll()).not.toContain('Karis')
   })
+})
+
+test('a tab that keeps another user\'s records open does not hold back their removal', async () => {
+  const frozen = indexedDB.open('feltboka-user-v')
+  await new Promise((resolve) => { frozen.onsuccess = resolve })
+  await removeOtherUsers('u')
+  frozen.result.close()
+  await vi.waitFor(async () => expect((await Dexie.getDatabaseNames())).not.toContain('feltboka-user-v'))
 })
 
 test('what the server sent for other users is removed, and the present one\'s stays', async () => {

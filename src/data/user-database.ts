@@ -42,12 +42,23 @@ export function userDatabase(uid: string): UserDatabase {
   return opened
 }
 
-/** Removes from the device what the server sent for any other user than this one. Nothing is lost by it: it is fetched again. */
+/**
+ * Removes from the device what the server sent for any other user than this one. Nothing is lost by it: it is fetched again.
+ * One that a tab keeps open, which the system may have frozen, goes when that tab lets go of it, and is not waited for.
+ */
 export async function removeOtherUsers(uid: string | undefined): Promise<void> {
   if (opened && opened.uid !== uid) {
     opened.close()
     opened = undefined
   }
   const names = await Dexie.getDatabaseNames()
-  await Promise.all(names.filter((name) => name.startsWith(prefix) && name !== prefix + uid).map((name) => Dexie.delete(name)))
+  await Promise.all(names.filter((name) => name.startsWith(prefix) && name !== prefix + uid).map(remove))
+}
+
+function remove(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const db = new Dexie(name)
+    db.on('blocked', () => resolve())
+    db.delete().then(resolve, reject)
+  })
 }

@@ -177,6 +177,21 @@ describe('many operations', () => {
     expect(await states()).toEqual([])
   })
 
+  test('of which one is put off are never overtaken by what comes after it', async () => {
+    server.put('library', obstacle(9), { kind: 'seminar', slug: 'oppvekst', data: { title: '', related: [] } })
+    const id = browser.newId()
+    await write(
+      { kind: 'seminar.join', payload: { id: browser.newId(), seminar: 'oppvekst' } }, { kind: 'seminar.leave', payload: { seminar: 'oppvekst' } },
+      report(id), message(id, 'til den som ikke er sendt'),
+    )
+    server.putsOff = (_, kind) => kind === 'seminar.join' || kind === 'report.submit'
+    expect(await tab.loop.syncNow()).toEqual(failure('too-many', 5))
+    expect([await states(), server.effects]).toEqual([['waiting', 'waiting', 'waiting', 'waiting'], []])
+    server.putsOff = () => false
+    expect(await tab.loop.syncNow()).toEqual(success(undefined))
+    expect(server.shown('mine', await uid()).map(({ kind }) => kind).sort()).toEqual(['message', 'report'])
+  })
+
   test('that the server finds too large together go in smaller lots, and the one to blame needs help', async () => {
     let refused = 0
     const strict: Pick<ModelServer, 'fetch'> = { fetch: async (input, init) => {
@@ -396,4 +411,16 @@ describe('a role', () => {
     expect(await states(other)).toEqual([])
     expect(server.shown('internal', await uid()).find((row) => row.id === id)!.data).toMatchObject({ title: 'Fire' })
   })
+})
+
+test('what cannot be removed of another user does not hold back what this one has written', async () => {
+  const first = await signIn('kari@oslo.no')
+  await tab.loop.syncNow()
+  await tab.session.signOut()
+  await signIn('ola@oslo.no')
+  const refusing = tab.own(first)
+  refusing.delete = () => { throw new DOMException('not now', 'UnknownError') }
+  await submit('Olas')
+  expect(await tab.loop.syncNow()).toEqual(success(undefined))
+  expect(texts(await uid())).toEqual(['Olas'])
 })

@@ -76,8 +76,12 @@ export class UserSync implements UserPart {
 
   async #keepOnly(uid: string | undefined): Promise<void> {
     if (this.#only === uid) return
-    await this.#databases.removeOthers(uid)
-    this.#only = uid
+    try {
+      await this.#databases.removeOthers(uid)
+      this.#only = uid
+    } catch {
+      // Tried again the next time. Meanwhile nobody is shown what is another's, and sending does not wait for it.
+    }
   }
 
   async #syncAs({ uid, anonymous }: Account): Promise<Result<void>> {

@@ -27,6 +27,8 @@ const limits = { operations: 50, payload: 65_536, batch: 524_288, rate: 300, win
 export class ModelServer {
   /** Called before each request is worked out: the place for changes between pages, and for choosing a fault. */
   onRequest: (routine: string, args: Record<string, unknown>, uid: string | undefined) => Promise<Fault | undefined | void> = async () => {}
+  /** Called before each operation: whether it is put off, as a lock or a deadlock does to one among many. */
+  putsOff: (opId: string, kind: string) => boolean = () => false
   readonly requests: { routine: string; args: Record<string, unknown>; uid: string | undefined }[] = []
   /** Every row that was ever shown, by epoch, id and revision. */
   readonly versions = new Map<string, string>()
@@ -164,7 +166,7 @@ export class ModelServer {
   #push(uid: string, { ops }: { ops: SentOp[] }): Response {
     const tooLarge = ops.length > limits.operations || bytesOf(ops) > limits.batch || ops.some(({ payload }) => bytesOf(payload) > limits.payload)
     if (tooLarge) return json('{"code":"PT413","message":"too large"}', 413)
-    const answers = ops.map((op) => ({ op_id: op.op_id, ...this.#rest(uid) ?? this.#once(uid, op) }))
+    const answers = ops.map((op) => ({ op_id: op.op_id, ...this.#rest(uid) ?? this.#putOff(op) ?? this.#once(uid, op) }))
     return json(JSON.stringify({ uid, answers }))
   }
 
@@ -174,6 +176,10 @@ export class ModelServer {
     this.#sent.set(uid, recent)
     if (recent.length >= limits.rate) return { status: 'retry', after: Math.ceil((recent[0]! + limits.window - this.time) / 1000) }
     recent.push(this.time)
+  }
+
+  #putOff({ op_id: id, kind }: SentOp): { status: 'retry'; after: number } | undefined {
+    return this.putsOff(id, kind) ? { status: 'retry', after: 5 } : undefined
   }
 
   /** Does an operation once, whoever asks and however often. */
