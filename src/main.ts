@@ -5,14 +5,14 @@ import { router } from './app/router.ts'
 import { createSync } from './app/create-sync.ts'
 import { putOnFace } from './app/put-on-face.ts'
 import { begunAnswered } from './data/begun-page.ts'
-import { syncCommandsKey } from './data/commands.ts'
+import { accountCommandsKey, syncCommandsKey } from './data/commands.ts'
 import { preferences } from './data/preferences.ts'
 import { setLanguage } from './texts/use-texts.ts'
 import './ui/styles/main.scss'
 
 const sync = createSync()
 
-createApp(AppShell).use(router).provide(syncCommandsKey, sync.commands).mount('#app')
+createApp(AppShell).use(router).provide(syncCommandsKey, sync.commands).provide(accountCommandsKey, sync.account).mount('#app')
 
 const darkBySystem = matchMedia('(prefers-color-scheme: dark)')
 function showMode() {

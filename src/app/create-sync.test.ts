@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ModelServer } from '../../tests/support/model-server.ts'
+import { deviceDatabase as device } from '../data/device-database.ts'
 import { publicDatabase as db } from '../data/public-database.ts'
+import { submitReport } from '../data/report-repository.ts'
 import { failure, success } from '../domain/result.ts'
 import { createSync } from './create-sync.ts'
 
@@ -24,6 +26,8 @@ beforeEach(async () => {
   vi.stubGlobal('window', Object.assign(new EventTarget(), { requestIdleCallback: true }))
   vi.stubGlobal('requestIdleCallback', (work: () => void) => idle.push(work))
   vi.stubGlobal('navigator', { get onLine() { return online }, locks: navigator.locks })
+  const marks = new Map<string, string>()
+  vi.stubGlobal('localStorage', { getItem: (key: string) => marks.get(key) ?? null, setItem: (key: string, value: string) => marks.set(key, value), removeItem: (key: string) => marks.delete(key) })
   vi.stubGlobal('fetch', (input: RequestInfo, init: RequestInit) => server.fetch(input, init))
   await db.open()
   sync = createSync()
@@ -33,7 +37,7 @@ afterEach(async () => {
   // The lock is one for all that runs here: the next test begins when this one's sync has ended.
   await navigator.locks.request('feltboka-sync', () => {})
   vi.unstubAllGlobals()
-  await Promise.all(db.tables.map((table) => table.clear()))
+  await Promise.all([...db.tables, ...device.tables].map((table) => table.clear()))
 })
 
 const state = () => sync.commands.status.value.library
@@ -106,4 +110,74 @@ test('when the code of the databases cannot be fetched at first, what is stored 
   online = false
   window.dispatchEvent(new Event('online'))
   await eventually(() => expect(late.commands.status.value.library).toMatchObject({ state: 'current', held: 8 }))
+})
+
+describe('what a person writes', () => {
+  const own = () => sync.commands.status.value.own
+  const report = { form: 'hindring', formVersion: 1, answers: {}, hidePlace: false }
+
+  test('is sent by itself, and the status tells each step', async () => {
+    idle[0]!()
+    await eventually(() => expect(own()).toMatchObject({ signedInAs: 'nobody', waiting: 0, everythingSent: true }))
+    let sent: () => void
+    const held = new Promise<void>((resolve) => { sent = resolve })
+    server.onRequest = async (routine) => { if (routine === 'push') await held }
+    await submitReport(report)
+    await eventually(() => expect(own()).toMatchObject({ signedInAs: 'anonymous', waiting: 1, everythingSent: false }))
+    sent!()
+    await eventually(() => expect(own()).toMatchObject({ waiting: 0, confirmed: 0, everythingSent: true }))
+    expect(own()!.confirmedAt).toBeLessThanOrEqual(Date.now())
+    expect(server.effects.length).toBe(1)
+  })
+
+  test('waits without a network, is said to wait, and goes when it is back', async () => {
+    online = false
+    idle[0]!()
+    await submitReport(report)
+    await eventually(() => expect(own()).toMatchObject({ signedInAs: 'nobody', waiting: 1, everythingSent: false }))
+    expect(server.requests).toEqual([])
+    online = true
+    window.dispatchEvent(new Event('online'))
+    await eventually(() => expect(own()).toMatchObject({ waiting: 0, everythingSent: true }))
+  })
+
+  test('that could not be sent is told with the reason, and never as sent', async () => {
+    server.onRequest = async (routine) => (routine === 'push' ? 'broken' : undefined)
+    await submitReport(report)
+    idle[0]!()
+    await eventually(() => expect(own()).toMatchObject({ waiting: 1, everythingSent: false, failure: 'server' }))
+  })
+
+  test('is asked about before one signs out, and one is then nobody', async () => {
+    idle[0]!()
+    await submitReport(report)
+    await eventually(() => expect(own()).toMatchObject({ signedInAs: 'anonymous', everythingSent: true }))
+    server.onRequest = async () => 'unreachable'
+    await submitReport(report)
+    expect(await sync.account.signOut()).toEqual(failure('unsent'))
+    server.onRequest = async () => {}
+    expect(await sync.commands.syncNow()).toEqual(success(undefined))
+    expect(await sync.account.signOut()).toEqual(success(undefined))
+    await eventually(() => expect(own()).toMatchObject({ signedInAs: 'nobody' }))
+  })
+
+  test('that the browser has removed is told until a person has seen it', async () => {
+    localStorage.setItem('feltboka:device', 'before')
+    idle[0]!()
+    await eventually(() => expect(sync.commands.status.value.evicted).toBe(true))
+    expect(await sync.account.seeEviction()).toEqual(success(undefined))
+    expect(sync.commands.status.value.evicted).toBe(false)
+  })
+})
+
+test('who only reads loads nothing of signing in or sending; when that cannot be fetched, what was written waits', async () => {
+  vi.resetModules()
+  vi.doMock('./user-engine.ts', () => { throw new TypeError('Failed to fetch dynamically imported module') })
+  const { createSync } = await import('./create-sync.ts')
+  const reader = createSync().commands
+  expect(await reader.syncNow()).toEqual(success(undefined))
+  await submitReport({ form: 'hindring', formVersion: 1, answers: {}, hidePlace: false })
+  expect(await reader.syncNow()).toEqual(failure('offline'))
+  expect(await device.outbox.count()).toBe(1)
+  vi.doUnmock('./user-engine.ts')
 })

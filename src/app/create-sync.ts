@@ -1,10 +1,12 @@
 import { shallowRef } from 'vue'
-import type { SyncCommands } from '../data/commands.ts'
+import type { AccountCommands, SyncCommands } from '../data/commands.ts'
 import { openDatabases } from '../data/databases.ts'
 import type { Cursor } from '../data/public-database.ts'
 import { failure, type Result } from '../domain/result.ts'
 import type { Stream, StreamStatus, SyncStatus } from '../domain/sync-status.ts'
-import type { SyncLoop, SyncProgress } from '../sync/sync-loop.ts'
+import type { SyncProgress } from '../sync/sync-loop.ts'
+import type { FollowedOwn, OwnNews } from './follow-own.ts'
+import type { SyncEngine } from './sync-engine.ts'
 
 /** After this long without an agreement with the server, content is said to be possibly out of date (ms). */
 const staleAfter = 14 * 24 * 60 * 60_000
@@ -15,8 +17,9 @@ const again = 30_000
  * The sync as the app sees it: its status and its commands. The status is derived from what is stored, so every tab shows
  * the same, whichever of them does the work. The work itself is fetched when first needed.
  */
-export function createSync(): { commands: SyncCommands; start: () => void } {
+export function createSync(): { commands: SyncCommands; account: AccountCommands; start: () => void } {
   let cursors: Cursor[] = []
+  let news: OwnNews = {}
   let progress: SyncProgress = { busy: false, failures: {} }
   let reportedAt = 0
   const empty: StreamStatus = { state: 'empty', held: 0 }
@@ -31,12 +34,16 @@ export function createSync(): { commands: SyncCommands; start: () => void } {
     return { state, held, total, syncedAt: verifiedAt, failure }
   }
   function refresh() {
-    status.value = { online: navigator.onLine, busy: progress.busy, library: derive('library'), register: derive('register') }
+    const { own, evicted } = news
+    const failure = (own?.confirmedAt ?? 0) > reportedAt ? undefined : progress.failures.own
+    status.value = {
+      online: navigator.onLine, busy: progress.busy, library: derive('library'), register: derive('register'), own: own && { ...own, failure }, evicted,
+    }
   }
 
-  let loading: Promise<SyncLoop> | undefined
-  function loop(): Promise<SyncLoop> {
-    loading ??= import('./sync-engine.ts').then(({ createLoop }) => createLoop((next) => {
+  let loading: Promise<SyncEngine> | undefined
+  function engine(): Promise<SyncEngine> {
+    loading ??= import('./sync-engine.ts').then(({ createEngine }) => createEngine((next) => {
       progress = next
       reportedAt = Date.now()
       refresh()
@@ -44,7 +51,7 @@ export function createSync(): { commands: SyncCommands; start: () => void } {
     loading.catch(() => { loading = undefined })
     return loading
   }
-  const command = (run: (loop: SyncLoop) => Promise<Result<void>>) => loop().then(run, () => failure('offline'))
+  const command = (run: (engine: SyncEngine) => Promise<Result<void>>) => engine().then(run, () => failure('offline'))
 
   let following: Promise<void> | undefined
   /** Follows what is stored. Whoever shows content says so when the storage does not answer. */
@@ -54,24 +61,45 @@ export function createSync(): { commands: SyncCommands; start: () => void } {
         cursors = next
         refresh()
         // A device that holds nothing will ask for its page at once.
-        if (next.length === 0) loop().catch(() => { /* whoever needs it tries again, and says so */ })
+        if (next.length === 0) engine().catch(() => { /* whoever needs it tries again, and says so */ })
       })
     })
     following.catch(() => { following = undefined })
   }
 
+  let own: Promise<FollowedOwn> | undefined
+  /** Follows what a person has written, and who they are. */
+  function followingOwn(): Promise<FollowedOwn> {
+    own ??= import('./follow-own.ts').then(({ followOwn }) => followOwn((more) => { news = { ...news, ...more }; refresh() }, send))
+    own.catch(() => { own = undefined })
+    return own
+  }
+
+  /** A person has written something. */
+  function send() {
+    if (navigator.onLine) engine().then(({ loop }) => loop.send(), () => setTimeout(wake, again))
+  }
+
   function wake() {
     follow()
+    followingOwn().catch(() => { /* the next look will do */ })
     refresh()
-    if (navigator.onLine) loop().then((ready) => ready.wake(), () => setTimeout(wake, again))
+    if (navigator.onLine) engine().then(({ loop }) => loop.wake(), () => setTimeout(wake, again))
   }
 
   return {
     commands: {
       status,
-      syncNow: () => command((ready) => ready.syncNow()),
-      fetchPage: (kind, slug) => command((ready) => ready.fetchPage(kind, slug)),
-      removeContent: () => command((ready) => ready.removeContent()),
+      syncNow: () => command(({ loop }) => loop.syncNow()),
+      fetchPage: (kind, slug) => command(({ loop }) => loop.fetchPage(kind, slug)),
+      removeContent: () => command(({ loop }) => loop.removeContent()),
+    },
+    account: {
+      requestCode: (email) => command(({ asUser }) => asUser((session) => session.requestCode(email))),
+      enterCode: (code) => command(({ asUser }) => asUser((session) => session.enterCode(code))),
+      signOut: (options) => command(({ asUser }) => asUser((session) => session.signOut(options))),
+      startAnew: () => command(({ asUser }) => asUser((session) => session.startAnew())),
+      seeEviction: () => followingOwn().then(({ seeEviction }) => seeEviction(), () => failure('offline')),
     },
     start() {
       follow()

@@ -1,9 +1,14 @@
 import { backendUrl, publishableKey } from '../backend/backend-address.ts'
 import { streamAdapter } from '../backend/stream-adapter.ts'
 import { fetchBegun } from '../data/begun-page.ts'
+import { deviceDatabase } from '../data/device-database.ts'
 import { publicDatabase } from '../data/public-database.ts'
-import { SyncLoop, type SyncProgress, type SyncWorld } from '../sync/sync-loop.ts'
+import { stored } from '../data/storage-failure.ts'
+import { failure, success, type Result } from '../domain/result.ts'
+import type { Session } from '../sync/session.ts'
+import { SyncLoop, type SyncProgress, type SyncWorld, type UserPart } from '../sync/sync-loop.ts'
 import { inOneTab } from './one-tab.ts'
+import type { UserEngine } from './user-engine.ts'
 
 const world: SyncWorld = {
   now: () => Date.now(),
@@ -15,7 +20,42 @@ const world: SyncWorld = {
   },
 }
 
-/** The sync on this device, with its database, its network and its tabs. A chunk of its own: nothing on the first screen needs it. */
-export function createLoop(report: (progress: SyncProgress) => void): SyncLoop {
-  return new SyncLoop(publicDatabase, streamAdapter(backendUrl, publishableKey, fetchBegun), world, report)
+let loading: Promise<UserEngine> | undefined
+/** Signing in and sending, fetched when there first is a user, or something to send. */
+function userEngine(): Promise<UserEngine> {
+  loading ??= import('./user-engine.ts').then(({ createUserEngine }) => createUserEngine(world.now))
+  loading.catch(() => { loading = undefined })
+  return loading
+}
+
+const user: UserPart = {
+  async sync() {
+    const needed = await stored(async () => loading !== undefined || (await deviceDatabase.fact('account')) !== undefined || (await deviceDatabase.outbox.count()) > 0)
+    if (!needed.ok) return needed
+    return needed.value ? userEngine().then(({ sync }) => sync.sync(), () => failure('offline')) : success(undefined)
+  },
+  async settleRegister(published) {
+    await (await loading)?.sync.settleRegister(published)
+  },
+}
+
+export interface SyncEngine {
+  loop: SyncLoop
+  /** Does something about who one is, and lets the sync follow it. */
+  asUser(run: (session: Session) => Promise<Result<void>>): Promise<Result<void>>
+}
+
+/** The sync on this device, with its databases, its network and its tabs. A chunk of its own: nothing on the first screen needs it. */
+export function createEngine(report: (progress: SyncProgress) => void): SyncEngine {
+  const loop = new SyncLoop(publicDatabase, streamAdapter(backendUrl, publishableKey, fetchBegun), user, world, report)
+  return {
+    loop,
+    async asUser(run) {
+      const engine = await userEngine().catch(() => undefined)
+      if (!engine) return failure('offline')
+      const done = await stored(() => run(engine.session))
+      void loop.send()
+      return done.ok ? done.value : done
+    },
+  }
 }

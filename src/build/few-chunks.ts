@@ -8,8 +8,11 @@ const taskOf = /src\/(?:features|texts\/(?:areas|nb))\/(\w+)/
 export const fewChunks = [
   { name: 'app', tags: ['$initial' as const], priority: 5 },
   { name: 'text', test: /node_modules\/marked\/|src\/ui\/(figures\/|markdown-text|section-pieces|SectionText)/, priority: 4 },
+  { name: 'databases', test: /node_modules\/dexie\/|src\/data\/(\w+-database\.ts|watchdog)/, priority: 4 },
+  // What writing and being someone take: no page that is only read waits for it.
+  { name: 'own', test: /src\/(data\/(outbox|random-id|draft-|report-|membership-|casework-|eviction)|domain\/(operations|outbox|own-|register-changes))/, minShareCount: 2, priority: 4 },
   { name: 'lists', test: /src\/ui\/(filters\/|LibraryHead|LinkTabs|SortChoice|library-tabs)/, priority: 4 },
-  { name: 'shared', test: /src\/(data\/(?!\w+-database)|domain|texts\/(?!areas|n[bn]|en)|ui)/, minShareCount: 2, priority: 3 },
+  { name: 'shared', test: /src\/(data\/(?!\w+-database|watchdog)|domain|texts\/(?!areas|n[bn]|en)|ui)/, minShareCount: 2, priority: 3 },
   {
     name: (id: string) => id.match(taskOf)?.[1] ?? null, debugName: 'tasks', test: taskOf, minShareCount: 2, priority: 2,
   },

@@ -6,7 +6,10 @@ import type { SyncStatus } from '../domain/sync-status.ts'
 /** What a feature may ask of the sync, without seeing it. Provided by `main.ts`. */
 export interface SyncCommands {
   status: Readonly<Ref<SyncStatus>>
-  /** Pulls both streams now; resolves when that is done or has failed. */
+  /**
+   * Sends what waits and fetches what is new, now; resolves when that is done or has failed. What must wait for the user to sign in
+   * again is no failure of it: `status.own` tells.
+   */
   syncNow(): Promise<Result<void>>
   /** Fetches one page's rows before the rest is filled, and stores them. `not-found` when the server has no such page. */
   fetchPage(kind: DocumentKind | 'obstacle', slug: string): Promise<Result<void>>
@@ -15,3 +18,26 @@ export interface SyncCommands {
 }
 
 export const syncCommandsKey: InjectionKey<SyncCommands> = Symbol('sync commands')
+
+/**
+ * What a feature may ask about who one is. Who is signed in, and how it stands with what they have written, is told by
+ * `SyncCommands.status`. Sending needs no command: what is written is sent by itself, and by `syncNow`.
+ */
+export interface AccountCommands {
+  /** Sends a code by e-mail. An anonymous user keeps what is theirs, unless the address is another user's. */
+  requestCode(email: string): Promise<Result<void>>
+  /** Signs in with the code. `unsent` when an anonymous user's unsent work would be lost by it. */
+  enterCode(code: string): Promise<Result<void>>
+  /**
+   * Signs out, also without a network. `unsent` when something has not been sent: ask whether to send it (`syncNow`), to keep
+   * it as a file (`exportAll`) or to give it up; `leaveUnsent` keeps it here until the same user signs in again, which an
+   * anonymous one cannot.
+   */
+  signOut(options?: { leaveUnsent?: boolean }): Promise<Result<void>>
+  /** Lets go of an anonymous user whom the server has forgotten; what they had not sent is sent by whoever is next. */
+  startAnew(): Promise<Result<void>>
+  /** A person has seen that the browser had removed what was stored here. */
+  seeEviction(): Promise<Result<void>>
+}
+
+export const accountCommandsKey: InjectionKey<AccountCommands> = Symbol('account commands')

@@ -1,6 +1,7 @@
 import { begunShown } from './begun-page.ts'
 import type { DeviceDatabase } from './device-database.ts'
 import type { PublicDatabase } from './public-database.ts'
+import type { UserDatabase } from './user-database.ts'
 
 type Opened = typeof import('./opened-databases.ts')
 
@@ -22,6 +23,12 @@ export function inPublic<T>(question: (db: PublicDatabase) => PromiseLike<T>): P
 /** Asks, or changes, what belongs to this device. */
 export function inDevice<T>(question: (db: DeviceDatabase) => PromiseLike<T>): Promise<T> {
   return ask(({ deviceDatabase }) => question(deviceDatabase))
+}
+
+/** Asks what the server has sent for the device's present user; undefined when there is none. */
+export async function inUser<T>(question: (db: UserDatabase) => PromiseLike<T>): Promise<T | undefined> {
+  const account = await inDevice((db) => db.fact('account'))
+  return account && ask(({ userDatabase }) => question(userDatabase(account.uid)))
 }
 
 function ask<T>(question: (databases: Opened) => PromiseLike<T>): Promise<T> {

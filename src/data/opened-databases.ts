@@ -2,3 +2,4 @@
 export { liveQuery } from 'dexie'
 export { deviceDatabase } from './device-database.ts'
 export { publicDatabase } from './public-database.ts'
+export { userDatabase } from './user-database.ts'

@@ -1,6 +1,7 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { LibraryRow, RegisterRow } from '../domain/documents.ts'
-import type { Stream } from '../domain/sync-status.ts'
+import type { AnyStream, Stream } from '../domain/sync-status.ts'
+import { watched } from './watchdog.ts'
 
 /** A stored row with the other items it points to, so that they can be found from either end. */
 export type StoredDocument = LibraryRow & { refs: string[] }
@@ -8,7 +9,7 @@ export type StoredRegisterRow = RegisterRow & { refs: string[] }
 
 /** How far a stream has been stored. Written in the same transaction as the rows it speaks of. */
 export interface Cursor {
-  stream: Stream
+  stream: AnyStream
   epoch: string
   /** Everything the caller may see up to this revision is stored. */
   rev: number
@@ -41,6 +42,10 @@ export class PublicDatabase extends Dexie {
       indexes: 'key',
     })
   }
+
+  rowsOf(stream: Stream) {
+    return stream === 'library' ? this.documents : this.register
+  }
 }
 
-export const publicDatabase = new PublicDatabase()
+export const publicDatabase = watched(new PublicDatabase())

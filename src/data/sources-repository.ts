@@ -1,4 +1,4 @@
-import type { Source } from '../domain/documents.ts'
+import type { RegisterRow, Source } from '../domain/documents.ts'
 import { inPublic } from './databases.ts'
 
 /** A document that content was written from, and how many pages use it. */
@@ -13,6 +13,6 @@ export async function listSources(): Promise<UsedSource[]> {
     }
   }
   await inPublic((db) => db.documents.each(count))
-  await inPublic((db) => db.register.where('kind').equals('obstacle').each(count))
+  await inPublic((db) => db.register.where('kind').equals('obstacle').each((row) => count(row as RegisterRow<'obstacle'>)))
   return [...used.values()].sort((a, b) => b.pages - a.pages || a.title.localeCompare(b.title, 'nb'))
 }

@@ -197,7 +197,28 @@ export interface AnnexRow {
   asOf: IsoDate
 }
 
-export interface RegisterData { obstacle: Obstacle; annexRow: AnnexRow }
+export type FollowUpWay = 'fast-motepunkt' | 'skriftlig-oversendelse' | 'veiledning' | 'arbeidsgruppe' | 'prosjekt' | 'svar' | 'lukket'
+
+/** Something that was done to an obstacle. Append only, and never with a person's name in it. */
+export interface ObstacleEvent {
+  /** The obstacle's number, and its id. */
+  obstacle: string
+  obstacleId: string
+  type: 'created' | 'edited' | 'moved' | 'followed-up' | 'published'
+  /** By the server's clock. */
+  at: string
+  by: { role: string; organisation?: string; body?: string }
+  fields?: Record<string, { from: unknown; to: unknown }>
+  from?: ObstacleStatus
+  to?: ObstacleStatus
+  reason?: string
+  way?: FollowUpWay
+  text?: string
+  date?: IsoDate
+  published?: boolean
+}
+
+export interface RegisterData { obstacle: Obstacle; annexRow: AnnexRow; event: ObstacleEvent }
 export type RegisterKind = keyof RegisterData
 /** One row of the `register` stream; its `slug` is the obstacle's number or the annex row's key. */
 export type RegisterRow<K extends RegisterKind = RegisterKind> = {

@@ -1,7 +1,12 @@
 import type { ErrorCode } from './result.ts'
 
+/** What everyone may read. */
 export const streams = ['library', 'register'] as const
 export type Stream = (typeof streams)[number]
+/** What only the user may read: what is theirs, and the unpublished part of the register as far as their role goes. */
+export const userStreams = ['mine', 'internal'] as const
+export type UserStream = (typeof userStreams)[number]
+export type AnyStream = Stream | UserStream
 
 /** How far one stream is. `current` means: equal to the server's count and digest at `syncedAt`, and only then. */
 export interface StreamStatus {
@@ -15,9 +20,33 @@ export interface StreamStatus {
   failure?: ErrorCode
 }
 
+/** How it stands with what a person has written. It says what is known: `everythingSent` never of what could not be read. */
+export interface OwnStatus {
+  signedInAs: 'nobody' | 'anonymous' | 'user' | 'expired'
+  uid?: string
+  email?: string
+  /** On this device only. */
+  waiting: number
+  /** On the server, by its own word, and not yet in what the device has fetched. */
+  confirmed: number
+  /** Refused by the server: a person must look at it. */
+  needsHelp: number
+  /** Written by another user of this device, who has not signed in since; not sent and not shown. */
+  ofOthers: number
+  everythingSent: boolean
+  /** When the server last confirmed something (ms, by the device's clock; shown, never compared). */
+  confirmedAt?: number
+  /** Why the last try to send, or to fetch what is the user's, came to nothing. */
+  failure?: ErrorCode
+}
+
 export interface SyncStatus {
   online: boolean
   busy: boolean
   library: StreamStatus
   register: StreamStatus
+  /** Absent until the device's storage has told. */
+  own?: OwnStatus
+  /** The browser has removed what was stored here, and what was not sent with it. Stands until a person has seen it. */
+  evicted?: boolean
 }

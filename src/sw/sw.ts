@@ -17,3 +17,9 @@ clientsClaim()
 self.addEventListener('message', (event) => {
   if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting()
 })
+
+// There is a network again, and something was waiting for it. The tabs send; with none open it waits for the next visit.
+self.addEventListener('sync', (event) => {
+  const woken = event as ExtendableEvent & { tag: string }
+  if (woken.tag === 'feltboka-outbox') woken.waitUntil(self.clients.matchAll().then((tabs) => { for (const tab of tabs) tab.postMessage({ type: 'SEND' }) }))
+})

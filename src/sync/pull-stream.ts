@@ -1,9 +1,12 @@
 import type { Cursor } from '../data/public-database.ts'
 import { clientVersion } from '../domain/client-version.ts'
 import { failure, success, type Result } from '../domain/result.ts'
-import type { Stream } from '../domain/sync-status.ts'
+import type { AnyStream } from '../domain/sync-status.ts'
 import type { PullPage, StreamPort } from './stream-port.ts'
 import type { StreamStore } from './stream-store.ts'
+
+/** The part of the port that keeps a stream equal. */
+export type PullingPort = Pick<StreamPort, 'pull' | 'manifest' | 'rows'>
 
 /** The first page is small, so that there soon is something to read. */
 const firstPage = 60
@@ -17,7 +20,7 @@ const rounds = 4
  * Makes the stored stream equal to what the server lets this caller see. Succeeds only when count and digest agree;
  * whatever was stored before a failure stays, and the next pull goes on from there.
  */
-export async function pullStream(stream: Stream, port: StreamPort, store: StreamStore, now: () => number): Promise<Result<void>> {
+export async function pullStream(stream: AnyStream, port: PullingPort, store: StreamStore, now: () => number): Promise<Result<void>> {
   for (let round = 0; round < rounds; round++) {
     const last = await pullPages(stream, port, store)
     if (!last.ok) return last
@@ -29,7 +32,7 @@ export async function pullStream(stream: Stream, port: StreamPort, store: Stream
 }
 
 /** Pulls page by page until there is no more; answers the last page. */
-async function pullPages(stream: Stream, port: StreamPort, store: StreamStore): Promise<Result<PullPage>> {
+async function pullPages(stream: AnyStream, port: PullingPort, store: StreamStore): Promise<Result<PullPage>> {
   for (let restarts = 0; restarts < rounds;) {
     const cursor = await store.cursor()
     const after = cursor?.rev ?? 0
@@ -55,7 +58,7 @@ function hasItsPlace({ epoch, after, next, hasMore, rows }: PullPage, cursor: Cu
  * Compares what is held with the server's manifest: deletes what is not on it, fetches what is missing or differs. Stops
  * when the server has another epoch by then: the next round starts over.
  */
-async function repair(stream: Stream, port: StreamPort, store: StreamStore, epoch: string): Promise<Result<void>> {
+async function repair(stream: AnyStream, port: PullingPort, store: StreamStore, epoch: string): Promise<Result<void>> {
   const held = await store.revisions()
   const manifest = new Map<string, number>()
   for (let after: string | undefined, more = true; more;) {

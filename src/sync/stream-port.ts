@@ -1,8 +1,9 @@
 import type { DocumentKind, LibraryRow, RegisterRow } from '../domain/documents.ts'
+import type { InternalRow, MineRow } from '../domain/own-records.ts'
 import type { Result } from '../domain/result.ts'
-import type { Stream } from '../domain/sync-status.ts'
+import type { AnyStream } from '../domain/sync-status.ts'
 
-export type StreamRow = LibraryRow | RegisterRow
+export type StreamRow = LibraryRow | RegisterRow | MineRow | InternalRow
 
 /** One page of changes, computed by the server in one statement. */
 export interface PullPage {
@@ -22,10 +23,16 @@ export interface PullPage {
 export interface ManifestPage { epoch: string; rows: [id: string, rev: number][]; hasMore: boolean }
 export interface RowsPage { epoch: string; rows: StreamRow[] }
 
-/** What the sync asks of the server. The adapter is `backend/`; tests speak to a model server through the same door. */
+/** In whose name something is asked. The answer must be made for that very user, or it is none. */
+export interface Bearer { uid: string; token: string }
+
+/**
+ * What the sync asks of the server. The adapter is `backend/`; tests speak to a model server through the same door. What
+ * only a user may see fails as `signed-out` when the server does not take their token.
+ */
 export interface StreamPort {
-  pull(stream: Stream, epoch: string | undefined, after: number, limit: number): Promise<Result<PullPage>>
-  manifest(stream: Stream, afterId: string | undefined, limit: number): Promise<Result<ManifestPage>>
-  rows(stream: Stream, ids: string[]): Promise<Result<RowsPage>>
+  pull(stream: AnyStream, epoch: string | undefined, after: number, limit: number): Promise<Result<PullPage>>
+  manifest(stream: AnyStream, afterId: string | undefined, limit: number): Promise<Result<ManifestPage>>
+  rows(stream: AnyStream, ids: string[]): Promise<Result<RowsPage>>
   page(kind: DocumentKind | 'obstacle', slug: string): Promise<Result<RowsPage>>
 }

@@ -1,12 +1,15 @@
-import type { Table } from 'dexie'
-import type { Cursor, PublicDatabase } from '../data/public-database.ts'
+import type { Dexie, EntityTable, Table } from 'dexie'
+import type { Cursor } from '../data/public-database.ts'
 import { addDigest, rowDigest, subtractDigest } from '../domain/digest.ts'
 import { refsOf } from '../domain/references.ts'
-import type { Stream } from '../domain/sync-status.ts'
+import type { AnyStream } from '../domain/sync-status.ts'
 import type { PullPage, StreamRow } from './stream-port.ts'
 
 /** A row as it is kept: with the items it points to, and the epoch that its revision belongs to. */
 type Stored = StreamRow & { refs: string[]; epoch: string }
+
+/** A database that holds streams: their rows, and a cursor for each. */
+export type StreamDatabase = Dexie & { cursors: EntityTable<Cursor, 'stream'>; rowsOf(stream: AnyStream): unknown }
 
 /**
  * The stored rows of one stream and its cursor. Every write changes both in one transaction and checks them again inside
@@ -14,14 +17,14 @@ type Stored = StreamRow & { refs: string[]; epoch: string }
  * not there, and a page applies whole or not at all.
  */
 export class StreamStore {
-  readonly #db: PublicDatabase
-  readonly #stream: Stream
+  readonly #db: StreamDatabase
+  readonly #stream: AnyStream
   readonly #rows: Table<Stored, string>
 
-  constructor(db: PublicDatabase, stream: Stream) {
+  constructor(db: StreamDatabase, stream: AnyStream) {
     this.#db = db
     this.#stream = stream
-    this.#rows = (stream === 'library' ? db.documents : db.register) as unknown as Table<Stored, string>
+    this.#rows = db.rowsOf(stream) as Table<Stored, string>
   }
 
   cursor(): Promise<Cursor | undefined> {
@@ -107,7 +110,7 @@ export class StreamStore {
   }
 }
 
-function fresh(stream: Stream, epoch: string): Cursor {
+function fresh(stream: AnyStream, epoch: string): Cursor {
   return { stream, epoch, rev: 0, held: 0, digest: 0 }
 }
 

@@ -245,3 +245,59 @@ describe('removing the content', () => {
     expect(await tab.loop.removeContent()).toEqual(failure('storage-failed'))
   })
 })
+
+describe('what a person has written', () => {
+  const write = () => tab.outbox.add([{ kind: 'report.submit', payload: { id: browser.newId(), form: 'hindring', formVersion: 1, answers: {}, hidePlace: false } }], browser)
+
+  test('is sent before anything is fetched', async () => {
+    await write()
+    await tab.loop.send()
+    expect(server.requests.slice(0, 2).map(({ routine }) => routine)).toEqual(['signup', 'push'])
+    expect(server.effects.length).toBe(1)
+  })
+
+  test('while a round is under way is sent right after it, and not a minute later', async () => {
+    let written = false
+    server.onRequest = async (_, { stream }) => {
+      if (stream !== 'library' || written) return
+      written = true
+      await write()
+      void tab.loop.send()
+    }
+    await tab.loop.wake()
+    expect(server.effects.length).toBe(1)
+    expect(pause()).toEqual([15 * minute])
+  })
+
+  test('waits for a server that asked to be left alone', async () => {
+    always('busy')
+    await tab.loop.wake()
+    heal()
+    await write()
+    await tab.loop.send()
+    expect(server.requests.length).toBe(1)
+    expect(pause()).toEqual([30_000])
+  })
+
+  test('is tried again soon when it could not be sent, and told of as a failure', async () => {
+    await write()
+    server.onRequest = async (routine) => (routine === 'push' ? 'broken' : undefined)
+    expect(await tab.loop.syncNow()).toMatchObject(failure('server'))
+    expect(tab.reports.at(-1)).toEqual({ busy: false, failures: { own: 'server' } })
+    expect(await held(), 'and what is everyone\'s has come all the same').toEqual([8, 1])
+    expect(pause()).toEqual([5_000])
+  })
+
+  test('must not be waiting for what the device cannot fetch, nor the other way round', async () => {
+    await write()
+    await tab.loop.syncNow()
+    await write()
+    tab.db.close()
+    expect(await tab.loop.syncNow()).toMatchObject(failure('storage-failed'))
+    expect(server.effects.length).toBe(2)
+    const other = openTab(name, server, browser)
+    other.device.close()
+    expect(await other.loop.syncNow()).toMatchObject(failure('storage-failed'))
+    expect(await held(other)).toEqual([8, 1])
+  })
+})

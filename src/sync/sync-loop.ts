@@ -1,7 +1,7 @@
-import type { PublicDatabase } from '../data/public-database.ts'
-import { storageFailure } from '../data/storage-failure.ts'
+import type { Cursor, PublicDatabase } from '../data/public-database.ts'
+import { storageFailure, stored } from '../data/storage-failure.ts'
 import type { DocumentKind } from '../domain/documents.ts'
-import { failure, success, type ErrorCode, type Result } from '../domain/result.ts'
+import { failure, isHopeless, success, type ErrorCode, type Result } from '../domain/result.ts'
 import { streams, type Stream } from '../domain/sync-status.ts'
 import { pullStream } from './pull-stream.ts'
 import type { StreamPort } from './stream-port.ts'
@@ -17,7 +17,16 @@ export interface SyncWorld {
   schedule(delay: number, work: () => void): () => void
 }
 
-export interface SyncProgress { busy: boolean; failures: Partial<Record<Stream, ErrorCode>> }
+/** The part of the sync that is about one user. Without one, and with nothing to send, it does nothing and succeeds. */
+export interface UserPart {
+  /** Sends what was written, and fetches what is the user's. */
+  sync(): Promise<Result<void>>
+  /** The published part of the register is equal to the server's up to here. */
+  settleRegister(published: Cursor): Promise<void>
+}
+
+/** `own`: sending what the user has written, and fetching what is theirs. */
+export interface SyncProgress { busy: boolean; failures: Partial<Record<Stream | 'own', ErrorCode>> }
 
 /** The pause after a pull that went well, and the first after one that did not (ms). Failures double it up to the first. */
 const calm = 15 * 60_000
@@ -29,36 +38,47 @@ const patience = 5
 const longestRest = 60 * 60_000
 
 /**
- * Keeps the public content equal to the server: pulls when told that something may have changed, and on a timer that
- * backs off with jitter while the server does not answer.
+ * Keeps the device equal to the server: sends what was written here, fetches what is the user's, then what is everyone's. It
+ * does so when told that something may have changed, and on a timer that backs off with jitter while the server does not answer.
  */
 export class SyncLoop {
   readonly #db: PublicDatabase
   readonly #port: StreamPort
+  readonly #user: UserPart
   readonly #world: SyncWorld
   readonly #report: (progress: SyncProgress) => void
   #failures: SyncProgress['failures'] = {}
   #tries = 0
   #asides = 0
+  #atWork = false
+  /** Something was written after this round had begun to send. */
+  #again = false
   /** The server asked to be left alone: until the timer, only a person may ask it again. */
   #resting = false
   #cancel = () => {}
 
-  constructor(db: PublicDatabase, port: StreamPort, world: SyncWorld, report: (progress: SyncProgress) => void) {
+  constructor(db: PublicDatabase, port: StreamPort, user: UserPart, world: SyncWorld, report: (progress: SyncProgress) => void) {
     this.#db = db
     this.#port = port
+    this.#user = user
     this.#world = world
     this.#report = report
   }
 
   /** Something may have changed: the app started, came into view, or got a network. Stands aside when another tab is at it. */
   async wake(): Promise<void> {
-    if (!this.#resting) this.#plan(await this.#world.exclusively(this.#asides >= patience, () => this.#pullAll()))
+    if (!this.#resting) this.#plan(await this.#world.exclusively(this.#asides >= patience, () => this.#work()))
+  }
+
+  /** A person has written something: it is sent now, or right after what is under way here. */
+  async send(): Promise<void> {
+    if (this.#atWork) this.#again = true
+    else await this.wake()
   }
 
   /** A person asked: waits for another tab's turn if need be, and tells how it went. */
   async syncNow(): Promise<Result<void>> {
-    const result = await this.#world.exclusively(true, () => this.#pullAll())
+    const result = await this.#world.exclusively(true, () => this.#work())
     this.#plan(result)
     return result ?? failure('server')
   }
@@ -81,25 +101,43 @@ export class SyncLoop {
     })
   }
 
-  async #pullAll(): Promise<Result<void>> {
+  async #work(): Promise<Result<void>> {
+    this.#atWork = true
     this.#report({ busy: true, failures: this.#failures })
-    let first: Result<void> = success(undefined)
+    try {
+      for (;;) {
+        this.#again = false
+        const result = await this.#round()
+        if (!this.#again || !result.ok) return result
+      }
+    } finally {
+      this.#atWork = false
+      this.#report({ busy: false, failures: this.#failures })
+    }
+  }
+
+  async #round(): Promise<Result<void>> {
     const failures: SyncProgress['failures'] = {}
+    const own = await this.#user.sync()
+    if (!own.ok) failures.own = own.code
+    // Who must sign in again is told so by the status; neither the content nor trying sooner depends on it.
+    let first = !own.ok && own.code === 'signed-out' ? success(undefined) : own
     for (const stream of streams) {
-      // A server that cannot be reached, or asks to be left alone, is not asked for the next stream.
-      const hopeless = !first.ok && (first.code === 'offline' || first.code === 'too-many')
-      const answer = hopeless ? first : await this.#pullOne(stream)
+      const answer = isHopeless(first) ? first : await this.#pullOne(stream)
       if (!answer.ok) failures[stream] = answer.code
       if (first.ok) first = answer
     }
     this.#failures = failures
-    this.#report({ busy: false, failures })
     return first
   }
 
   async #pullOne(stream: Stream): Promise<Result<void>> {
     try {
-      return await pullStream(stream, this.#port, new StreamStore(this.#db, stream), () => this.#world.now())
+      const store = new StreamStore(this.#db, stream)
+      const pulled = await pullStream(stream, this.#port, store, () => this.#world.now())
+      const cursor = await store.cursor()
+      if (pulled.ok && cursor && stream === 'register') await this.#user.settleRegister(cursor)
+      return pulled
     } catch (error) {
       return failure(storageFailure(error))
     }
@@ -121,14 +159,5 @@ export class SyncLoop {
       this.#resting = false
       void this.wake()
     })
-  }
-}
-
-async function stored(work: () => Promise<void>): Promise<Result<void>> {
-  try {
-    await work()
-    return success(undefined)
-  } catch (error) {
-    return failure(storageFailure(error))
   }
 }

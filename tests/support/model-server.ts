@@ -1,26 +1,46 @@
 import { streamAdapter } from '../../src/backend/stream-adapter.ts'
 import { rowDigest } from '../../src/domain/digest.ts'
-import { streams, type Stream } from '../../src/domain/sync-status.ts'
+import { streams, type AnyStream, type Stream } from '../../src/domain/sync-status.ts'
 import type { StreamPort } from '../../src/sync/stream-port.ts'
+import { ModelAuth } from './model-auth.ts'
+import { maySee, operate, type KeptRow, type ModelTables, type Outcome, type Role } from './model-operations.ts'
 
-export interface WireRow { id: string; rev: number; kind: string; slug: string; data: object; first_published: string; updated: string }
-interface StreamState { epoch: string; head: number; drawn: number; rows: Map<string, WireRow> }
-export type Backup = Map<Stream, StreamState>
-export type Fault = 'unreachable' | 'lost' | 'cut' | 'html' | 'truncated' | 'malformed' | 'busy' | 'broken'
+export type WireRow = Omit<KeptRow, 'owner' | 'published' | 'changes'>
+interface StreamState { epoch: string; head: number; drawn: number; rows: Map<string, KeptRow> }
+/** A place where revisions are drawn. `internal` is a view of the register. */
+type Place = Stream | 'mine'
+interface State { streams: Map<Place, StreamState>; ledger: Map<string, { actor: string; asked: string; outcome: Outcome }>; numbers: Map<string, number> }
+export type Backup = State
+export type Fault =
+  | 'unreachable' | 'busy' | 'broken' // before anything was done
+  | 'lost' | 'cut' | 'html' | 'truncated' | 'malformed' | 'broken late' // after it was
+
+const places: readonly Place[] = [...streams, 'mine']
+/** The contract's limits for one push, and for one user in ten minutes. */
+const limits = { operations: 50, payload: 65_536, batch: 524_288, rate: 300, window: 600_000 }
 
 /**
- * The read side's contract, in memory and over HTTP: revisions, epochs, visibility, paging, count and digest. Faults are
- * made where they happen, in the answer on the wire, so that the real adapter meets them.
+ * The server's contract, in memory and over HTTP: revisions, epochs, visibility, paging, count and digest; operations with their
+ * ledger; and Auth. Faults are made where they happen, in the answer on the wire, so that the real adapters meet them. It has no
+ * clock and no chance of its own: `time` is turned by the test.
  */
 export class ModelServer {
   /** Called before each request is worked out: the place for changes between pages, and for choosing a fault. */
-  onRequest: (routine: string, args: Record<string, unknown>) => Promise<Fault | undefined | void> = async () => {}
-  readonly requests: { routine: string; args: Record<string, unknown> }[] = []
+  onRequest: (routine: string, args: Record<string, unknown>, uid: string | undefined) => Promise<Fault | undefined | void> = async () => {}
+  /** Called before each operation: whether it is put off, as a lock or a deadlock does to one among many. */
+  putsOff: (opId: string, kind: string) => boolean = () => false
+  readonly requests: { routine: string; args: Record<string, unknown>; uid: string | undefined }[] = []
   /** Every row that was ever shown, by epoch, id and revision. */
   readonly versions = new Map<string, string>()
+  /** Every operation that had an effect, by its id, each time it had one. */
+  readonly effects: string[] = []
+  readonly auth = new ModelAuth()
+  readonly roles = new Map<string, Role[]>()
   minClient = 1
+  time = Date.parse('2026-01-01T00:00:00Z')
   #epochs = 0
-  #state: Backup = new Map(streams.map((stream) => [stream, { epoch: this.#newEpoch(), head: 0, drawn: 0, rows: new Map() }]))
+  #state: State = { streams: new Map(places.map((place) => [place, { epoch: this.#newEpoch(), head: 0, drawn: 0, rows: new Map() }])), ledger: new Map(), numbers: new Map() }
+  #sent = new Map<string, number[]>()
   readonly #largest: number
 
   /** `largest` is the most rows of any one answer, so that a few rows already make several pages. */
@@ -28,17 +48,15 @@ export class ModelServer {
     this.#largest = largest
   }
 
-  /** Inserts, changes or publishes a row. */
-  put(stream: Stream, id: string, row: { kind: string; slug: string; data: object }): void {
-    const state = this.#of(stream)
-    state.head = state.drawn += 1
-    state.rows.set(id, { id, rev: state.head, ...row, first_published: '2026-01-01T00:00:00Z', updated: '2026-01-01T00:00:00Z' })
-    this.versions.set(`${state.epoch} ${id} ${state.head}`, JSON.stringify(row))
+  /** Inserts, changes or publishes a row. One of `mine` belongs to `owner`. */
+  put(place: Place, id: string, row: { kind: string; slug: string; data: object }, { published = place !== 'mine', owner }: { published?: boolean; owner?: string } = {}): void {
+    const date = '2026-01-01T00:00:00Z'
+    this.#put(place, { id, ...row, data: row.data as KeptRow['data'], first_published: published ? date : null, published, ...(owner === undefined ? {} : { owner }) })
   }
 
   /** Deletes or unpublishes a row. */
-  remove(stream: Stream, id: string): void {
-    const state = this.#of(stream)
+  remove(place: Place, id: string): void {
+    const state = this.#of(place)
     if (state.rows.delete(id)) state.head = state.drawn += 1
   }
 
@@ -49,71 +67,92 @@ export class ModelServer {
   /** Puts a backup back as one should: with a new epoch. Revisions given since are given again, to other changes. */
   restore(backup: Backup): void {
     this.#state = structuredClone(backup)
-    for (const state of this.#state.values()) {
+    for (const state of this.#state.streams.values()) {
       state.epoch = this.#newEpoch()
-      for (const { rev, id, kind, slug, data } of state.rows.values()) this.versions.set(`${state.epoch} ${id} ${rev}`, JSON.stringify({ kind, slug, data }))
+      for (const row of state.rows.values()) this.#remember(state.epoch, row)
     }
   }
 
   /** Puts a backup of the same epoch back without telling anyone: cursors are ahead now. Revisions are not given again. */
   rollBack(backup: Backup): void {
-    for (const [stream, old] of structuredClone(backup)) {
-      const { epoch, drawn } = this.#of(stream)
-      if (old.epoch === epoch) this.#state.set(stream, { ...old, drawn })
+    for (const [place, old] of structuredClone(backup).streams) {
+      const { epoch, drawn } = this.#of(place)
+      if (old.epoch === epoch) this.#state.streams.set(place, { ...old, drawn })
     }
   }
 
-  epoch(stream: Stream): string {
+  epoch(stream: AnyStream): string {
     return this.#of(stream).epoch
   }
 
-  /** What everyone may see now, in the order of ids. */
-  shown(stream: Stream): WireRow[] {
-    return [...this.#of(stream).rows.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+  /** What everyone may see now, or this user, in the order of ids. */
+  shown(stream: AnyStream, uid?: string): WireRow[] {
+    const roles = this.roles.get(uid ?? '') ?? []
+    const isShown = (row: KeptRow) => {
+      if (stream === 'mine') return row.owner === uid
+      // An event goes with its obstacle: shown to everyone only when that is, and else to whom may see that.
+      const about = row.kind === 'event' ? this.#of('register').rows.get(row.data.obstacleId as string) ?? row : row
+      const isPublished = row.published && about.published
+      return stream === 'internal' ? !isPublished && maySee(roles, about) : isPublished
+    }
+    const rows = [...this.#of(stream).rows.values()].filter(isShown).map(({ owner: _o, published: _p, changes: _c, ...row }) => row)
+    return rows.sort((a, b) => (a.id < b.id ? -1 : 1))
   }
 
   /** The server as `fetch` reaches it. */
   readonly fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-    const routine = String(input).split('/rpc/')[1]!
-    const args = JSON.parse(String(init?.body)) as Record<string, unknown>
-    this.requests.push({ routine, args })
-    const fault = await this.onRequest(routine, args)
-    if (fault === 'unreachable') throw new TypeError('Failed to fetch')
-    const answer = JSON.stringify(this.#answer(routine, args))
-    return fault === undefined ? json(answer) : faulty(fault, answer)
+    const { pathname } = new URL(String(input))
+    const routine = pathname.replace(/^.*\/(rpc|v1)\//, '')
+    const args = JSON.parse(String(init?.body ?? '{}')) as Record<string, unknown>
+    const headers = new Headers(init?.headers)
+    const uid = this.auth.bearer(headers)
+    this.requests.push({ routine, args, uid })
+    const fault = await this.onRequest(routine, args, uid)
+    if (fault === 'unreachable' || fault === 'busy' || fault === 'broken') return faulty(fault, '')
+    const response = pathname.startsWith('/auth/') ? this.auth.answer(routine, args, headers) : this.#respond(routine, args, headers)
+    return fault === undefined ? response : faulty(fault, await response.text())
   }
 
   /** The server as the sync reaches it, through the real adapter. */
   readonly port: StreamPort = streamAdapter('http://server.test', 'key', this.fetch)
 
-  #answer(routine: string, args: Record<string, unknown>): object {
-    if (routine === 'page') return this.#page(args)
-    const stream = args.stream as Stream
-    if (routine === 'pull') return this.#pull(stream, args)
-    if (routine === 'manifest') return this.#manifest(stream, args)
-    const rows = this.shown(stream).filter(({ id }) => (args.ids as string[]).includes(id))
-    return { uid: null, epoch: this.epoch(stream), rows: rows.sort(byRev) }
+  #respond(routine: string, args: Record<string, unknown>, headers: Headers): Response {
+    const uid = this.auth.bearer(headers)
+    if (headers.has('Authorization') && uid === undefined) return json('{"code":"PGRST303","message":"JWT expired"}', 401)
+    const isOwn = routine === 'push' || args.stream === 'mine' || args.stream === 'internal'
+    if (isOwn && uid === undefined) return json('{"code":"42501","message":"permission denied"}', 401)
+    if (routine === 'push') return this.#push(uid!, args as never)
+    return json(JSON.stringify(this.#answer(routine, args, uid)))
   }
 
-  #pull(stream: Stream, args: Record<string, unknown>): object {
+  #answer(routine: string, args: Record<string, unknown>, uid: string | undefined): object {
+    if (routine === 'page') return this.#page(args)
+    const stream = args.stream as AnyStream
+    if (routine === 'pull') return this.#pull(stream, args, uid)
+    if (routine === 'manifest') return this.#manifest(stream, args, uid)
+    const rows = this.shown(stream, uid).filter(({ id }) => (args.ids as string[]).includes(id))
+    return { uid: uid ?? null, epoch: this.epoch(stream), rows: rows.sort(byRev) }
+  }
+
+  #pull(stream: AnyStream, args: Record<string, unknown>, uid: string | undefined): object {
     const { epoch, head } = this.#of(stream)
     const asked = args.after_rev as number
     const after = args.epoch === epoch && asked <= head ? asked : 0
     const limit = Math.min(args.page_limit as number, this.#largest)
-    const shown = this.shown(stream)
+    const shown = this.shown(stream, uid)
     const waiting = shown.filter(({ rev }) => rev > after).sort(byRev)
     const rows = waiting.slice(0, limit)
     const hasMore = waiting.length > limit
     return {
-      uid: null, epoch, access_epoch: 0, after, rows, next: hasMore ? rows.at(-1)!.rev : head, has_more: hasMore, count: shown.length,
+      uid: uid ?? null, epoch, access_epoch: 0, after, rows, next: hasMore ? rows.at(-1)!.rev : head, has_more: hasMore, count: shown.length,
       digest: shown.reduce((sum, { id, rev }) => (sum + rowDigest(id, rev)) % 2_147_483_647, 0), min_client: this.minClient,
     }
   }
 
-  #manifest(stream: Stream, args: Record<string, unknown>): object {
+  #manifest(stream: AnyStream, args: Record<string, unknown>, uid: string | undefined): object {
     const limit = Math.min(args.page_limit as number, this.#largest)
-    const waiting = this.shown(stream).filter(({ id }) => args.after_id === null || id > (args.after_id as string))
-    return { uid: null, epoch: this.epoch(stream), rows: waiting.slice(0, limit).map(({ id, rev }) => [id, rev]), has_more: waiting.length > limit }
+    const waiting = this.shown(stream, uid).filter(({ id }) => args.after_id === null || id > (args.after_id as string))
+    return { uid: uid ?? null, epoch: this.epoch(stream), rows: waiting.slice(0, limit).map(({ id, rev }) => [id, rev]), has_more: waiting.length > limit }
   }
 
   #page({ kind, slug }: Record<string, unknown>): object {
@@ -124,8 +163,73 @@ export class ModelServer {
     return { epoch: this.epoch(stream), rows }
   }
 
-  #of(stream: Stream): StreamState {
-    return this.#state.get(stream)!
+  #push(uid: string, { ops }: { ops: SentOp[] }): Response {
+    const tooLarge = ops.length > limits.operations || bytesOf(ops) > limits.batch || ops.some(({ payload }) => bytesOf(payload) > limits.payload)
+    if (tooLarge) return json('{"code":"PT413","message":"too large"}', 413)
+    const answers = ops.map((op) => ({ op_id: op.op_id, ...this.#rest(uid) ?? this.#putOff(op) ?? this.#once(uid, op) }))
+    return json(JSON.stringify({ uid, answers }))
+  }
+
+  /** Counts one operation; once there are too many, says how long to wait. */
+  #rest(uid: string): { status: 'retry'; after: number } | undefined {
+    const recent = (this.#sent.get(uid) ?? []).filter((at) => at > this.time - limits.window)
+    this.#sent.set(uid, recent)
+    if (recent.length >= limits.rate) return { status: 'retry', after: Math.ceil((recent[0]! + limits.window - this.time) / 1000) }
+    recent.push(this.time)
+  }
+
+  #putOff({ op_id: id, kind }: SentOp): { status: 'retry'; after: number } | undefined {
+    return this.putsOff(id, kind) ? { status: 'retry', after: 5 } : undefined
+  }
+
+  /** Does an operation once, whoever asks and however often. */
+  #once(uid: string, { op_id: id, op_v: version, kind, payload }: SentOp): Outcome | { status: 'duplicate'; first: Outcome } {
+    const asked = JSON.stringify([kind, payload])
+    const before = this.#state.ledger.get(id)
+    if (before) return before.actor === uid && before.asked === asked ? { status: 'duplicate', first: this.#asItStands(before.outcome) } : { status: 'rejected', code: 'op-reused' }
+    if (version !== 1) return { status: 'rejected', code: 'unknown-kind' }
+    const outcome = operate(this.#tables, uid, kind, payload)
+    if (outcome.status === 'applied') this.effects.push(id)
+    if (outcome.status !== 'rejected' || !['forbidden', 'unknown-kind'].includes(outcome.code)) this.#state.ledger.set(id, { actor: uid, asked, outcome })
+    return outcome
+  }
+
+  /** What was done before a restore that still has it is part of the new epoch, up to its head. */
+  #asItStands(first: Outcome): Outcome {
+    if (first.status !== 'applied' || first.epoch === this.epoch(first.stream)) return first
+    return { ...first, epoch: this.epoch(first.stream), rev: this.#of(first.stream).head }
+  }
+
+  readonly #tables: ModelTables = {
+    find: (place, where) => [...this.#of(place).rows.values()].find(where),
+    put: (place, row) => this.#put(place, row),
+    remove: (place, id) => { this.remove(place, id); return this.#of(place).head },
+    epoch: (place) => this.epoch(place),
+    head: (place) => this.#of(place).head,
+    roles: (uid) => this.roles.get(uid) ?? [],
+    now: () => new Date(this.time).toISOString(),
+    number: (prefix) => {
+      const next = (this.#state.numbers.get(prefix) ?? 0) + 1
+      this.#state.numbers.set(prefix, next)
+      return `${prefix}-2026-${next}`
+    },
+  }
+
+  #put(place: Place, row: Omit<KeptRow, 'rev' | 'updated'>): KeptRow {
+    const state = this.#of(place)
+    state.head = state.drawn += 1
+    const kept = { ...row, rev: state.head, updated: '2026-01-01T00:00:00Z' }
+    state.rows.set(row.id, kept)
+    this.#remember(state.epoch, kept)
+    return kept
+  }
+
+  #remember(epoch: string, { id, rev, kind, slug, data }: KeptRow): void {
+    this.versions.set(`${epoch} ${id} ${rev}`, JSON.stringify({ kind, slug, data }))
+  }
+
+  #of(stream: AnyStream): StreamState {
+    return this.#state.streams.get(stream === 'internal' ? 'register' : stream)!
   }
 
   #newEpoch(): string {
@@ -134,7 +238,11 @@ export class ModelServer {
   }
 }
 
-const byRev = (a: WireRow, b: WireRow) => a.rev - b.rev
+interface SentOp { op_id: string; op_v: number; kind: string; payload: Record<string, unknown> }
+
+const bytesOf = (value: unknown) => new TextEncoder().encode(JSON.stringify(value)).length
+
+const byRev = (a: { rev: number }, b: { rev: number }) => a.rev - b.rev
 
 const json = (body: BodyInit, status = 200, headers: Record<string, string> = {}) =>
   new Response(body, { status, headers: { 'Content-Type': 'application/json', ...headers } })
@@ -154,8 +262,9 @@ export function faulty(fault: Fault, answer: string): Response {
     }))
     case 'html': return new Response(portal, { headers: { 'Content-Type': 'text/html' } })
     case 'truncated': return json(answer.slice(0, -answer.length / 3))
-    case 'malformed': return json(JSON.stringify({ ...JSON.parse(answer), epoch: undefined, rows: null }))
+    case 'malformed': return json(JSON.stringify({ ...JSON.parse(answer || '{}'), epoch: undefined, rows: null, answers: null, access_token: null }))
     case 'busy': return json('{"message":"too many requests"}', 429, { 'Retry-After': '30' })
-    case 'broken': return json('{"code":"57014","message":"canceling statement due to statement timeout"}', 500)
+    case 'broken':
+    case 'broken late': return json('{"code":"57014","message":"canceling statement due to statement timeout"}', 500)
   }
 }

@@ -21,7 +21,7 @@ export const storage: Texts['storage'] = {
   what: 'Content',
   kinds: {
     model: 'Models', handbook: 'Handbooks', chapter: 'Handbook chapters', seminar: 'Seminars', project: 'Projects', insight: 'Knowledge',
-    obstacle: 'Obstacles', annexRow: 'Rows in the annex', index: 'Search index',
+    obstacle: 'Obstacles', annexRow: 'Rows in the annex', event: 'Events', index: 'Search index',
   },
   total: 'Total',
   browserUses: (size) => `The browser says that Feltboka uses about ${size} in all, with the app and its fonts.`,
@@ -59,5 +59,10 @@ export const storage: Texts['storage'] = {
     'storage-full': { title: 'This device is full', text: 'What you have downloaded can be read. Remove something you do not need, and try again.' },
     'storage-failed': { title: 'The storage on this device is not responding', text: 'Close other tabs with Feltboka, and reload the page. If that does not help, the content can be removed and downloaded again.' },
     'not-found': { title: 'The content is not on the server', text: 'What is on this device is safe. Try again later.' },
+    'signed-out': { title: 'You need to sign in', text: 'What you have written is safe on this device and will be sent once you have signed in again.' },
+    'invalid-email': { title: 'That e-mail address does not look right', text: 'Check the address and try again.' },
+    'wrong-code': { title: 'That code is not right', text: 'It may be mistyped or too old. Try again, or ask for a new code.' },
+    unsent: { title: 'Something has not been sent yet', text: 'Send it, save it to a file or delete it first.' },
+    'too-large': { title: 'This is too large to send', text: 'The text is safe on this device. Make it shorter and try again.' },
   },
 }

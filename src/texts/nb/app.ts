@@ -33,6 +33,11 @@ export const app = {
     'storage-full': { title: 'Det er fullt på enheten', text: 'Det du har hentet, kan leses. Fjern noe du ikke trenger, og prøv igjen.' },
     'storage-failed': { title: 'Lageret på enheten svarer ikke', text: 'Bokmerker og notater blir liggende. Lukk andre faner med Feltboka, og last inn siden på nytt.' },
     'not-found': { title: 'Vi finner ikke siden', text: 'Adressen kan være skrevet feil, eller innholdet er flyttet.' },
+    'signed-out': { title: 'Du må logge inn', text: 'Det som ligger på enheten, er trygt.' },
+    'invalid-email': { title: 'Adressen kan være skrevet feil', text: 'Prøv igjen.' },
+    'wrong-code': { title: 'Koden kan være skrevet feil', text: 'Prøv igjen.' },
+    unsent: { title: 'Noe er ikke sendt ennå', text: 'Det som ligger på enheten, er trygt.' },
+    'too-large': { title: 'Det er for stort til å sendes', text: 'Det som ligger på enheten, er trygt.' },
   } satisfies Record<ErrorCode, { title: string; text: string }> as Record<ErrorCode, { title: string; text: string }>,
   notFound: {
     title: 'Vi finner ikke siden',

@@ -22,7 +22,7 @@ export const storage = {
   what: 'Innhold',
   kinds: {
     model: 'Modeller', handbook: 'Håndbøker', chapter: 'Kapitler i håndbøkene', seminar: 'Seminarer', project: 'Prosjekter', insight: 'Kunnskap',
-    obstacle: 'Hindringer', annexRow: 'Rader i vedlegget', index: 'Søkeindeks',
+    obstacle: 'Hindringer', annexRow: 'Rader i vedlegget', event: 'Hendelser', index: 'Søkeindeks',
   },
   total: 'Til sammen',
   browserUses: (size: string) => `Nettleseren sier at Feltboka bruker omtrent ${size} i alt, med app og skrifttyper.`,
@@ -60,5 +60,10 @@ export const storage = {
     'storage-full': { title: 'Det er fullt på enheten', text: 'Det du har hentet, kan leses. Fjern noe du ikke trenger, og prøv igjen.' },
     'storage-failed': { title: 'Lageret på enheten svarer ikke', text: 'Lukk andre faner med Feltboka, og last inn siden på nytt. Blir det ikke bedre, kan innholdet fjernes og hentes på nytt.' },
     'not-found': { title: 'Innholdet finnes ikke på serveren', text: 'Det som ligger på enheten, er trygt. Prøv igjen senere.' },
+    'signed-out': { title: 'Du må logge inn', text: 'Det du har skrevet, ligger trygt på enheten og sendes når du har logget inn igjen.' },
+    'invalid-email': { title: 'E-postadressen ser ikke riktig ut', text: 'Se over adressen, og prøv igjen.' },
+    'wrong-code': { title: 'Koden stemmer ikke', text: 'Den kan være skrevet feil eller være for gammel. Prøv igjen, eller be om en ny kode.' },
+    unsent: { title: 'Noe er ikke sendt ennå', text: 'Send det, lagre det i en fil eller slett det først.' },
+    'too-large': { title: 'Det er for stort til å sendes', text: 'Teksten ligger trygt på enheten. Gjør den kortere, og prøv igjen.' },
   } satisfies Record<ErrorCode, { title: string; text: string }> as Record<ErrorCode, { title: string; text: string }>,
 }

@@ -21,7 +21,7 @@ export const storage: Texts['storage'] = {
   what: 'Innhald',
   kinds: {
     model: 'Modellar', handbook: 'Handbøker', chapter: 'Kapittel i handbøkene', seminar: 'Seminar', project: 'Prosjekt', insight: 'Kunnskap',
-    obstacle: 'Hindringar', annexRow: 'Rader i vedlegget', index: 'Søkjeindeks',
+    obstacle: 'Hindringar', annexRow: 'Rader i vedlegget', event: 'Hendingar', index: 'Søkjeindeks',
   },
   total: 'Til saman',
   browserUses: (size) => `Nettlesaren seier at Feltboka bruker om lag ${size} i alt, med app og skrifttypar.`,
@@ -59,5 +59,10 @@ export const storage: Texts['storage'] = {
     'storage-full': { title: 'Det er fullt på eininga', text: 'Det du har henta, kan lesast. Fjern noko du ikkje treng, og prøv igjen.' },
     'storage-failed': { title: 'Lageret på eininga svarer ikkje', text: 'Lukk andre faner med Feltboka, og last inn sida på nytt. Blir det ikkje betre, kan innhaldet fjernast og hentast på nytt.' },
     'not-found': { title: 'Innhaldet finst ikkje på tenaren', text: 'Det som ligg på eininga, er trygt. Prøv igjen seinare.' },
+    'signed-out': { title: 'Du må logge inn', text: 'Det du har skrive, ligg trygt på eininga og blir sendt når du har logga inn igjen.' },
+    'invalid-email': { title: 'E-postadressa ser ikkje rett ut', text: 'Sjå over adressa, og prøv igjen.' },
+    'wrong-code': { title: 'Koden stemmer ikkje', text: 'Han kan vere skriven feil eller vere for gammal. Prøv igjen, eller be om ein ny kode.' },
+    unsent: { title: 'Noko er ikkje sendt enno', text: 'Send det, lagre det i ei fil eller slett det først.' },
+    'too-large': { title: 'Det er for stort til å sendast', text: 'Teksten ligg trygt på eininga. Gjer han kortare, og prøv igjen.' },
   },
 }

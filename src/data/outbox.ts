@@ -1,0 +1,197 @@
+import type { Account } from '../domain/account.ts'
+import { operationVersion, type Answer, type FinalAnswer, type MarkedStream, type Operation, type RejectionCode } from '../domain/operations.ts'
+import { isReached, type Delivery, type OutboxEntry, type Reached } from '../domain/outbox.ts'
+import type { ErrorCode } from '../domain/result.ts'
+import type { DeviceDatabase, Draft } from './device-database.ts'
+import type { Writing } from './random-id.ts'
+
+/**
+ * What has been written on this device and is not yet to be seen in what the server sends. Every method is one transaction,
+ * and none removes an entry whose outcome the device does not hold, except on a person's word (`giveUp`).
+ */
+export class Outbox {
+  readonly #db: DeviceDatabase
+
+  constructor(db: DeviceDatabase) {
+    this.#db = db
+  }
+
+  /** Everything, whoever wrote it, in the order it was written. */
+  all(): Promise<OutboxEntry[]> {
+    return this.#db.outbox.toArray()
+  }
+
+  /** What belongs to a user. Without one: what nobody has been bound to yet. */
+  async of(owner: string | null): Promise<OutboxEntry[]> {
+    return (await this.all()).filter((entry) => entry.owner === owner)
+  }
+
+  /** What the device's present user may see: their own, and what belongs to nobody yet. */
+  async visible(): Promise<OutboxEntry[]> {
+    return (await this.all()).filter(isVisibleTo(await this.#db.fact('account')))
+  }
+
+  /** Puts what a person has done last in the queue; the draft it came from goes with the same stroke. */
+  async add(operations: readonly Operation[], { now, newId }: Writing, draft?: Draft['id']): Promise<void> {
+    await this.#write(async () => {
+      const owner = (await this.#db.fact('account'))?.uid ?? null
+      for (const operation of operations) {
+        const entry = { ...operation, opId: newId(), owner, opV: operationVersion, writtenAt: now(), delivery: { state: 'waiting' }, attempts: 0 }
+        await this.#db.outbox.add(entry as OutboxEntry)
+      }
+      if (draft !== undefined) await this.#db.drafts.delete(draft)
+    })
+  }
+
+  /** What was written before there was a user becomes this user's, before any of it is sent. */
+  async bind(uid: string): Promise<void> {
+    await this.#write(async () => {
+      await this.#db.outbox.filter(({ owner }) => owner === null).modify({ owner: uid })
+      await this.#db.drafts.filter(({ owner }) => owner === null).modify({ owner: uid })
+    })
+  }
+
+  async markSent(entries: readonly OutboxEntry[]): Promise<void> {
+    await this.#change(entries, ({ attempts }) => ({ attempts: attempts + 1 }))
+  }
+
+  async noteFailure(entries: readonly OutboxEntry[], lastFailure: ErrorCode): Promise<void> {
+    await this.#change(entries, () => ({ lastFailure }))
+  }
+
+  async needHelp(entries: readonly OutboxEntry[], code: RejectionCode): Promise<void> {
+    await this.#change(entries, () => ({ delivery: { state: 'needs-help', code }, lastFailure: undefined }))
+  }
+
+  /**
+   * Writes down what the server answered about this user's entries. One that is no longer waiting has had its answer, or was
+   * given up meanwhile, and is left alone. Answers how many seconds the server wants to wait for the rest, if any.
+   */
+  async record(uid: string, answers: readonly Answer[], now: number): Promise<number | undefined> {
+    let after: number | undefined
+    await this.#write(async () => {
+      for (const answer of answers) {
+        const entry = await this.#db.outbox.get({ opId: answer.opId })
+        if (entry?.owner !== uid || entry.delivery.state !== 'waiting') continue
+        if (answer.status === 'retry') {
+          after = Math.max(after ?? 0, answer.after)
+          await this.#db.outbox.update(entry.order, { lastFailure: 'too-many' })
+          continue
+        }
+        await this.#conclude(entry, answer.status === 'duplicate' ? answer.first : answer, now)
+      }
+    })
+    return after
+  }
+
+  async #conclude({ order, owner }: OutboxEntry, answer: FinalAnswer, now: number): Promise<void> {
+    await this.#db.outbox.update(order, { delivery: deliveryOf(answer), lastFailure: undefined })
+    const account = await this.#db.fact('account')
+    if (answer.status === 'applied' && account?.uid === owner) await this.#db.keepFact('account', { ...account, confirmedAt: now })
+  }
+
+  /**
+   * Lets go of what the device now holds. `copies` are the stored streams in which an operation of `stream` shows, just found
+   * equal to the server's. One that was confirmed under another epoch is sent again: a restored server may have forgotten it,
+   * and one that has not tells where it stands in the new epoch.
+   */
+  async settle(uid: string, stream: MarkedStream, copies: readonly Reached[]): Promise<void> {
+    const epoch = copies[0]?.epoch
+    if (epoch === undefined || copies.some((copy) => copy.epoch !== epoch)) return
+    await this.#write(async () => {
+      for (const entry of await this.of(uid)) {
+        const { delivery } = entry
+        if (delivery.state !== 'applied' || delivery.stream !== stream) continue
+        if (isReached(entry, copies)) await this.#db.outbox.delete(entry.order)
+        else if (delivery.epoch !== epoch) await this.#db.outbox.update(entry.order, { delivery: { state: 'waiting' } })
+      }
+    })
+  }
+
+  /** A person does without it. What the server has done already cannot be undone by this. */
+  async giveUp(opId: string): Promise<void> {
+    await this.#db.outbox.where('opId').equals(opId).delete()
+  }
+
+  /**
+   * A person wants it sent once more, and after a conflict in spite of what the other wrote. It goes by a new id, since the
+   * server remembers what it has refused, and keeps its place in the queue.
+   */
+  async tryAgain(opId: string, { newId }: Pick<Writing, 'newId'>): Promise<void> {
+    await this.#write(async () => {
+      const entry = await this.#db.outbox.get({ opId })
+      if (entry?.delivery.state !== 'needs-help') return
+      await this.#db.outbox.put({ ...insisting(entry), opId: newId(), delivery: { state: 'waiting' }, attempts: 0, lastFailure: undefined })
+    })
+  }
+
+  /**
+   * Makes a lost user's unsent work nobody's again, by new ids, so that it can be sent by whoever the device's user is next.
+   * On a person's word only: nothing goes out under another name by itself.
+   */
+  async release(uid: string, { newId }: Pick<Writing, 'newId'>): Promise<void> {
+    await this.#write(async () => {
+      for (const entry of await this.of(uid)) {
+        if (entry.delivery.state === 'applied') continue
+        await this.#db.outbox.put({ ...entry, owner: null, opId: newId(), attempts: 0, lastFailure: undefined })
+      }
+      await this.#db.drafts.filter(({ owner }) => owner === uid).modify({ owner: null })
+    })
+  }
+
+  /** Adds entries and drafts from elsewhere, last in the queue in their own order; what is here already stays as it is. */
+  async take(entries: readonly OutboxEntry[], drafts: readonly Draft[]): Promise<{ added: number; known: number }> {
+    return this.#write(async () => {
+      let added = 0
+      for (const entry of entries) {
+        if (await this.#db.outbox.get({ opId: entry.opId })) continue
+        const taken: Partial<OutboxEntry> = { ...entry }
+        delete taken.order
+        await this.#db.outbox.add(taken as OutboxEntry)
+        added++
+      }
+      for (const draft of drafts) {
+        if (await this.#db.drafts.get(draft.id)) continue
+        await this.#db.drafts.add(draft)
+        added++
+      }
+      return { added, known: entries.length + drafts.length - added }
+    })
+  }
+
+  /** Changes those of the entries that are still waiting, as they are by now. */
+  async #change(entries: readonly OutboxEntry[], change: (entry: OutboxEntry) => Partial<OutboxEntry>): Promise<void> {
+    await this.#write(async () => {
+      for (const { order, opId } of entries) {
+        const entry = await this.#db.outbox.get(order)
+        if (entry?.opId === opId && entry.delivery.state === 'waiting') await this.#db.outbox.put({ ...entry, ...change(entry) } as OutboxEntry)
+      }
+    })
+  }
+
+  #write<T>(work: () => Promise<T>): Promise<T> {
+    return this.#db.transaction('rw', [this.#db.outbox, this.#db.drafts, this.#db.facts], work)
+  }
+}
+
+function deliveryOf(answer: FinalAnswer): Delivery {
+  switch (answer.status) {
+    case 'applied': return { state: 'applied', stream: answer.stream, epoch: answer.epoch, rev: answer.rev, result: answer.result }
+    case 'conflict': return { state: 'needs-help', code: 'conflict', fields: answer.fields }
+    case 'rejected': return { state: 'needs-help', code: answer.code, ...(answer.field === undefined ? {} : { field: answer.field }) }
+  }
+}
+
+/** The operation as one means it after having seen what the server has. */
+function insisting(entry: OutboxEntry): OutboxEntry {
+  if (entry.delivery.state !== 'needs-help' || entry.delivery.code !== 'conflict') return entry
+  const { fields } = entry.delivery
+  if (entry.kind === 'obstacle.edit') {
+    return { ...entry, payload: { ...entry.payload, base: Math.max(entry.payload.base, ...Object.values(fields).map(({ rev }) => rev)) } }
+  }
+  if (entry.kind === 'obstacle.move' && fields.status) return { ...entry, payload: { ...entry.payload, from: fields.status.theirs as typeof entry.payload.from } }
+  return entry
+}
+
+/** Whether the device's present user may see it: it is theirs, or nobody's yet. */
+export const isVisibleTo = (account: Account | undefined) => ({ owner }: { owner: string | null }): boolean => owner === null || owner === account?.uid

@@ -1,0 +1,177 @@
+import 'fake-indexeddb/auto'
+import { Dexie } from 'dexie'
+import fc from 'fast-check'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { Operation } from '../domain/operations.ts'
+import { failure, success } from '../domain/result.ts'
+import { createObstacle, editObstacle, listObstacleChanges } from './casework-repository.ts'
+import { deviceDatabase as db } from './device-database.ts'
+import { discardDraft, findDraft, keepDraft, listDrafts } from './draft-repository.ts'
+import { joinSeminar, leaveSeminar, listMemberships } from './membership-repository.ts'
+import { Outbox } from './outbox.ts'
+import { exportAll, giveUp, importAll, listNeedingHelp, listWaiting, tryAgain } from './outbox-repository.ts'
+import { findReport, listReports, submitReport, withdrawReport, writeMessage } from './report-repository.ts'
+import { removeOtherUsers, userDatabase } from './user-database.ts'
+
+const report = { form: 'hindring', formVersion: 1, answers: { tekst: 'Ingen åpner døra' }, hidePlace: false }
+const draft = (id: string) => ({ id, form: 'hindring', formVersion: 1, answers: { tekst: id } })
+const signIn = (uid: string) => db.keepFact('account', { uid, anonymous: false, accessToken: '', refreshToken: '' })
+const full = () => { throw new Dexie.AbortError('aborted', new DOMException('no room', 'QuotaExceededError')) }
+
+afterEach(async () => {
+  await Promise.all([db.outbox, db.drafts, db.facts].map((table) => table.clear()))
+  await removeOtherUsers(undefined)
+})
+
+describe('a report', () => {
+  test('is there as soon as it is written, with its thread, whoever one is', async () => {
+    const sent = await submitReport(report)
+    const id = sent.ok ? sent.value : ''
+    await writeMessage(id, 'Fortsatt stengt')
+    await withdrawReport(id)
+    expect(await findReport(id)).toMatchObject({ ...report, where: { at: 'device' }, messages: [{ text: 'Fortsatt stengt' }], withdrawn: { at: 'device' } })
+    expect((await listWaiting()).map(({ kind }) => kind)).toEqual(['report.submit', 'report.message', 'report.withdraw'])
+  })
+
+  test('is laid over what was fetched for the one who is signed in', async () => {
+    await signIn('u')
+    await userDatabase('u').mine.add({ id: 'r', rev: 1, kind: 'report', slug: 'M-2026-1', data: { ...report, number: 'M-2026-1', status: 'read', sentAt: '2026-01-01' }, firstPublished: null, updated: '', refs: [] })
+    await submitReport(report)
+    expect((await listReports()).map(({ where: { at } }) => at)).toEqual(['device', 'fetched'])
+    await signIn('v')
+    expect(await listReports()).toEqual([])
+  })
+
+  test('that the device has no room for is the caller\'s still, and so is its draft', async () => {
+    await keepDraft(draft('d'), 1)
+    db.outbox.hook('creating', full)
+    try {
+      expect(await submitReport(report, 'd')).toEqual(failure('storage-full'))
+      expect(await findDraft('d')).toMatchObject({ answers: { tekst: 'd' } })
+      expect(await listWaiting()).toEqual([])
+    } finally {
+      db.outbox.hook('creating').unsubscribe(full)
+    }
+    expect((await submitReport(report, 'd')).ok).toBe(true)
+    expect(await findDraft('d')).toBeUndefined()
+  })
+})
+
+describe('drafts', () => {
+  test('are many of one form, last changed first, and go only on a word', async () => {
+    await keepDraft(draft('a'), 1)
+    await keepDraft(draft('b'), 2)
+    await keepDraft({ ...draft('c'), form: 'seminar' }, 3)
+    await keepDraft(draft('a'), 4)
+    expect((await listDrafts('hindring')).map(({ id }) => id)).toEqual(['a', 'b'])
+    expect((await listDrafts()).length).toBe(3)
+    await discardDraft('a')
+    expect(await findDraft('a')).toBeUndefined()
+  })
+
+  test('are their writer\'s, also when the device has another user', async () => {
+    await signIn('u')
+    await keepDraft(draft('a'), 1)
+    await signIn('v')
+    expect(await listDrafts()).toEqual([])
+    await signIn('u')
+    expect((await listDrafts()).length).toBe(1)
+  })
+
+  test('that the device has no room for are the caller\'s still', async () => {
+    db.drafts.hook('creating', full)
+    try {
+      expect(await keepDraft(draft('a'), 1)).toEqual(failure('storage-full'))
+    } finally {
+      db.drafts.hook('creating').unsubscribe(full)
+    }
+  })
+})
+
+test('a seminar is joined and left', async () => {
+  await joinSeminar('a')
+  await joinSeminar('b')
+  await leaveSeminar('a')
+  expect((await listMemberships()).map(({ seminar }) => seminar)).toEqual(['b'])
+})
+
+test('an obstacle is entered and edited', async () => {
+  await signIn('u')
+  const made = await createObstacle({ title: 'Ventetid', description: 'Lang' })
+  const id = made.ok ? made.value : ''
+  await editObstacle(id, 4, { title: 'Ventetid i PPT', levels: ['state'] })
+  expect((await listObstacleChanges()).get(id)).toMatchObject({ created: { at: 'device' }, fields: { title: 'Ventetid i PPT', description: 'Lang', levels: ['state'] } })
+  expect((await listWaiting()).slice(1).map(({ payload }) => payload)).toEqual([
+    { obstacle: id, base: 4, fields: { title: 'Ventetid i PPT', levels: ['state'] } },
+  ])
+})
+
+test('what needs help is listed with its reason, tried again, or given up', async () => {
+  await signIn('u')
+  await submitReport(report)
+  const { opId } = (await listWaiting())[0]!
+  await new Outbox(db).record('u', [{ opId, status: 'rejected', code: 'invalid', field: 'answers' }], 0)
+  expect(await listNeedingHelp()).toMatchObject([{ opId, delivery: { code: 'invalid', field: 'answers' } }])
+  await tryAgain(opId)
+  expect([(await listNeedingHelp()).length, (await listWaiting()).length]).toEqual([0, 1])
+  await giveUp((await listWaiting())[0]!.opId)
+  expect(await listWaiting()).toEqual([])
+})
+
+describe('a file of what was not sent', () => {
+  const operation: fc.Arbitrary<Operation> = fc.oneof(
+    fc.record({ kind: fc.constant('report.submit' as const), payload: fc.record({ id: fc.uuid(), form: fc.string(), formVersion: fc.nat(), answers: fc.dictionary(fc.string().filter((key) => key !== '__proto__'), fc.jsonValue()), hidePlace: fc.boolean() }) }),
+    fc.record({ kind: fc.constant('report.message' as const), payload: fc.record({ id: fc.uuid(), report: fc.uuid(), text: fc.string({ unit: 'binary' }) }) }),
+    fc.record({ kind: fc.constant('seminar.leave' as const), payload: fc.record({ seminar: fc.string() }) }),
+  )
+
+  test('brings all of it back on an emptied device, in its order, and a second time nothing', async () => {
+    await fc.assert(fc.asyncProperty(fc.array(operation, { maxLength: 8 }), fc.uniqueArray(fc.uuid(), { maxLength: 3 }), async (operations, drafts) => {
+      await Promise.all([db.outbox.clear(), db.drafts.clear()])
+      let ids = 0
+      await new Outbox(db).add(operations, { now: () => 1, newId: () => `id-${ids += 1}` })
+      for (const id of drafts) await keepDraft(draft(id), 1)
+      const plain = async () => JSON.stringify([(await listWaiting()).map((entry) => ({ ...entry, order: 0 })), await listDrafts()])
+      const before = await plain()
+      const text = await exportAll()
+      const size = operations.length + drafts.length
+      expect(await importAll(text)).toEqual(success({ added: 0, known: size }))
+      expect(await plain()).toBe(before)
+      await Promise.all([db.outbox.clear(), db.drafts.clear()])
+      expect(await importAll(text)).toEqual(success({ added: size, known: 0 }))
+      expect(await plain()).toBe(before)
+    }), { numRuns: 40 })
+  })
+
+  test('that is none is refused, and changes nothing', async () => {
+    await submitReport(report)
+    expect(await importAll('{"feltboka":"outbox"}')).toEqual(failure('unreadable'))
+    expect((await listWaiting()).length).toBe(1)
+  })
+
+  test('holds nothing of another user', async () => {
+    await signIn('u')
+    await submitReport({ ...report, answers: { tekst: 'Karis' } })
+    await keepDraft(draft('Karis kladd'), 1)
+    await signIn('v')
+    expect(await exportAll()).not.toContain('Karis')
+  })
+})
+
+test('a tab that keeps another user\'s records open does not hold back their removal', async () => {
+  const frozen = indexedDB.open('feltboka-user-v')
+  await new Promise((resolve) => { frozen.onsuccess = resolve })
+  await removeOtherUsers('u')
+  frozen.result.close()
+  await vi.waitFor(async () => expect((await Dexie.getDatabaseNames())).not.toContain('feltboka-user-v'))
+})
+
+test('what the server sent for other users is removed, and the present one\'s stays', async () => {
+  const [mine, other] = [userDatabase('u'), userDatabase('v')]
+  await other.open()
+  const again = userDatabase('u')
+  await again.open()
+  await removeOtherUsers('u')
+  expect((await Dexie.getDatabaseNames()).filter((name) => name.startsWith('feltboka-user'))).toEqual(['feltboka-user-u'])
+  expect([mine.isOpen(), again.isOpen()]).toEqual([false, true])
+})

@@ -1,0 +1,13 @@
+/** A new uuid (version 4), also on a page that is not served securely, where the browser's own way to one is shut. */
+export function randomId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+}
+
+/** What a write takes from the world around it, given from outside so that a test can set it. */
+export interface Writing { now(): number; newId(): string }
+
+export const onThisDevice: Writing = { now: () => Date.now(), newId: randomId }

@@ -1,0 +1,19 @@
+/** Who the device's user is, and what lets it ask the server for what is theirs. Kept on the device, so that it is known without a network. */
+export interface Account {
+  uid: string
+  /** Made by the app at the first send: without an address there is no way back into it from elsewhere. */
+  anonymous: boolean
+  email?: string
+  accessToken: string
+  refreshToken: string
+  /** The server has refused to go on with this session: what is the user's stays here, and nothing is sent until they sign in again. */
+  expired?: true
+  /** When the server last confirmed something of theirs (ms, by the device's clock; shown, never compared). */
+  confirmedAt?: number
+}
+
+/** What Auth hands out when someone has proved who they are, or still is. */
+export type Tokens = Pick<Account, 'uid' | 'anonymous' | 'email' | 'accessToken' | 'refreshToken'>
+
+/** An address that a code was sent to: to sign in with, or to give the anonymous user who is here. */
+export interface PendingCode { email: string; way: 'sign-in' | 'new-address' }

@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { subjectOf, type Operation } from './operations.ts'
+import { isReached, isTooLarge, nextBatch, type Delivery, type OutboxEntry } from './outbox.ts'
+
+const waiting: Delivery = { state: 'waiting' }
+const refused: Delivery = { state: 'needs-help', code: 'invalid' }
+const applied: Delivery = { state: 'applied', stream: 'mine', epoch: 'e', rev: 1, result: {} }
+
+let orders = 0
+const entry = (operation: Operation, delivery: Delivery = waiting): OutboxEntry => {
+  const order = orders += 1
+  return { ...operation, order, opId: `op-${order}`, owner: 'u', opV: 1, writtenAt: 0, delivery, attempts: 0 }
+}
+const submit = (id: string, delivery?: Delivery) =>
+  entry({ kind: 'report.submit', payload: { id, form: 'hindring', formVersion: 1, answers: {}, hidePlace: false } }, delivery)
+const message = (report: string, delivery?: Delivery, text = 'x') => entry({ kind: 'report.message', payload: { id: `m${orders}`, report, text } }, delivery)
+const join = (seminar: string) => entry({ kind: 'seminar.join', payload: { id: `j${orders}`, seminar } })
+const leave = (seminar: string) => entry({ kind: 'seminar.leave', payload: { seminar } })
+
+describe('the next batch', () => {
+  test('is what waits, in its order', () => {
+    const [a, b, c] = [submit('a'), submit('b'), join('s')]
+    expect(nextBatch([a, b, c])).toEqual([a, b, c])
+  })
+
+  test('has one operation about a thing at a time, so that one put off is not overtaken', () => {
+    const [joined, left, other] = [join('s'), leave('s'), join('t')]
+    expect(nextBatch([joined, left, other])).toEqual([joined, other])
+  })
+
+  test('has nothing about a report whose making needs help, and goes on when it is on the server', () => {
+    expect(nextBatch([submit('a', refused), message('a')])).toEqual([])
+    const word = message('a')
+    expect(nextBatch([submit('a', applied), word])).toEqual([word])
+  })
+
+  test('is not held up by a refusal that nothing builds on', () => {
+    const next = message('a')
+    expect(nextBatch([message('a', refused), next])).toEqual([next])
+  })
+
+  test('has at most 50 operations', () => {
+    expect(nextBatch(Array.from({ length: 70 }, (_, n) => submit(`r${n}`))).length).toBe(50)
+  })
+
+  test('of one that is alone larger than a batch is that one', () => {
+    const large = message('a', waiting, 'x'.repeat(600_000))
+    expect(nextBatch([large, submit('b')])).toEqual([large])
+  })
+
+  const states = fc.constantFrom(waiting, waiting, waiting, refused, applied)
+  const thing = fc.constantFrom('a', 'b', 'c', 'd')
+  const some = fc.array(fc.oneof(
+    fc.tuple(thing, states).map(([id, state]) => submit(id, state)),
+    fc.tuple(thing, states, fc.nat(200)).map(([id, state, kilo]) => message(id, state, 'å'.repeat(kilo * 500))),
+    thing.map(join), thing.map(leave),
+  ), { maxLength: 30 })
+
+  test('keeps its limits and its order, whatever waits, and is empty only when nothing may go', () => {
+    fc.assert(fc.property(some, fc.integer({ min: 1, max: 50 }), (entries, most) => {
+      const batch = nextBatch(entries, most)
+      expect(batch.length).toBeLessThanOrEqual(most)
+      if (batch.length > 1) expect(new TextEncoder().encode(JSON.stringify(batch)).length).toBeLessThanOrEqual(512_000)
+      expect(batch).toEqual(entries.filter((one) => batch.includes(one)))
+      for (const one of batch) {
+        const before = entries.slice(0, entries.indexOf(one)).filter((other) => subjectOf(other) === subjectOf(one))
+        expect(before.filter(({ delivery }) => delivery.state === 'waiting')).toEqual([])
+      }
+      const first = entries.find(({ delivery }) => delivery.state === 'waiting')
+      const blocked = first && entries.some((other) => other.order < first.order && other.kind === 'report.submit' && other.delivery.state === 'needs-help' && subjectOf(other) === subjectOf(first))
+      if (first && !blocked) expect(batch[0]).toBe(first)
+    }))
+  })
+})
+
+test('a payload of more than the server takes is known before it is sent', () => {
+  expect(isTooLarge(message('a', waiting, 'æ'.repeat(32_700)))).toBe(false)
+  expect(isTooLarge(message('a', waiting, 'æ'.repeat(32_800)))).toBe(true)
+})
+
+test('what the server has done is to be seen when every copy it could show in has come as far, in the same epoch', () => {
+  const done = submit('a', { ...applied, rev: 7 } as Delivery)
+  expect(isReached(done, [{ epoch: 'e', rev: 7 }])).toBe(true)
+  expect(isReached(done, [{ epoch: 'e', rev: 6 }])).toBe(false)
+  expect(isReached(done, [{ epoch: 'f', rev: 9 }])).toBe(false)
+  expect(isReached(done, [{ epoch: 'e', rev: 7 }, undefined])).toBe(false)
+  expect(isReached(submit('b'), [{ epoch: 'e', rev: 7 }])).toBe(false)
+})

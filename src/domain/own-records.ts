@@ -1,0 +1,30 @@
+/** The records that only the user may read, as the server sends them and the device keeps them. */
+import type { RegisterData } from './documents.ts'
+import type { OperationPayloads } from './operations.ts'
+
+export type ReportStatus = 'received' | 'read' | 'connected' | 'declined' | 'withdrawn'
+
+export type Report = Omit<OperationPayloads['report.submit'], 'id'> & {
+  /** What people call it, such as `M-2026-3`. */
+  number: string
+  status: ReportStatus
+  /** The number of the obstacle it was connected to. */
+  obstacle?: string
+  reason?: string
+  sentAt: string
+}
+/** A word in a report's thread. `report` is the report's id. */
+export interface Message { report: string; author: 'reporter' | 'developer' | 'office'; text: string; at: string }
+export interface Membership { seminar: string; joinedAt: string }
+
+export interface MineData { report: Report; message: Message; membership: Membership }
+export type MineKind = keyof MineData
+/** One row of the `mine` stream. A report's slug is its number, a membership's that of the seminar. */
+export type MineRow<K extends MineKind = MineKind> = {
+  [P in K]: { id: string; rev: number; kind: P; slug: string; data: MineData[P]; firstPublished: string | null; updated: string }
+}[K]
+
+/** One row of the register that is not published and that this user may see by role. */
+export type InternalRow<K extends keyof RegisterData = keyof RegisterData> = {
+  [P in K]: { id: string; rev: number; kind: P; slug: string; data: RegisterData[P]; firstPublished: string | null; updated: string }
+}[K]

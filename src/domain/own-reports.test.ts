@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import type { Operation } from './operations.ts'
+import type { Delivery, OutboxEntry } from './outbox.ts'
+import type { MineRow } from './own-records.ts'
+import { layMemberships, layReports } from './own-reports.ts'
+
+const copy = { epoch: 'e', rev: 10 }
+const waiting: Delivery = { state: 'waiting' }
+const refused: Delivery = { state: 'needs-help', code: 'invalid' }
+const applied = (rev: number): Delivery => ({ state: 'applied', stream: 'mine', epoch: 'e', rev, result: { number: 'M-2026-7' } })
+const entry = (order: number, operation: Operation, delivery: Delivery = waiting): OutboxEntry =>
+  ({ ...operation, order, opId: `op${order}`, owner: 'u', opV: 1, writtenAt: order, delivery, attempts: 0 })
+const submit = (id: string): Operation => ({ kind: 'report.submit', payload: { id, form: 'hindring', formVersion: 1, answers: { id }, hidePlace: false } })
+const message = (id: string, report: string): Operation => ({ kind: 'report.message', payload: { id, report, text: `ord ${id}` } })
+const withdraw = (report: string): Operation => ({ kind: 'report.withdraw', payload: { report } })
+
+const row = (kind: MineRow['kind'], id: string, data: object): MineRow => ({ id, rev: 1, kind, slug: id, data, firstPublished: null, updated: '' }) as unknown as MineRow
+const stored = (id: string, sentAt: string, status = 'received') =>
+  row('report', id, { number: `M-${id}`, form: 'hindring', formVersion: 1, answers: { id }, hidePlace: false, status, sentAt })
+const word = (id: string, report: string, at: string) => row('message', id, { report, author: 'office', text: `svar ${id}`, at })
+
+describe('one\'s own reports', () => {
+  test('are those fetched and those written since, last first', () => {
+    const rows = [stored('a', '2026-01-01'), stored('b', '2026-01-03')]
+    const laid = layReports(rows, [entry(1, submit('c')), entry(2, submit('d'))], copy)
+    expect(laid.map(({ id, where: { at } }) => [id, at])).toEqual([['d', 'device'], ['c', 'device'], ['b', 'fetched'], ['a', 'fetched']])
+  })
+
+  test('stand once, also while one is fetched and its entry has not left yet', () => {
+    const laid = layReports([stored('a', '2026-01-01')], [entry(1, submit('a'), applied(12))], copy)
+    expect(laid).toMatchObject([{ id: 'a', number: 'M-a', where: { at: 'fetched' } }])
+  })
+
+  test('have the number the server gave, before they have come back', () => {
+    expect(layReports([], [entry(1, submit('a'), applied(12))], copy)).toMatchObject([{ number: 'M-2026-7', where: { at: 'server', opId: 'op1' } }])
+  })
+
+  test('that the server refused are there with their text', () => {
+    expect(layReports([], [entry(1, submit('a'), refused)], copy)).toMatchObject([{ answers: { id: 'a' }, where: { at: 'needs-help' } }])
+  })
+
+  test('carry their threads: what was fetched by the server\'s time, then what one has written', () => {
+    const rows = [stored('a', '2026-01-01'), word('2', 'a', '2026-01-03'), word('1', 'a', '2026-01-02'), word('x', 'gone', '2026-01-02')]
+    const [report] = layReports(rows, [entry(1, message('3', 'a')), entry(2, message('4', 'a'), refused), entry(3, message('2', 'a'), applied(11)), entry(4, message('5', 'unknown'))], copy)
+    expect(report!.messages.map(({ id, where: { at } }) => [id, at])).toEqual([['1', 'fetched'], ['2', 'fetched'], ['3', 'device'], ['4', 'needs-help']])
+  })
+
+  test('are taken back as soon as one says so, unless the server refused that', () => {
+    const rows = [stored('a', '2026-01-01'), stored('b', '2026-01-01'), stored('c', '2026-01-01', 'withdrawn')]
+    const laid = layReports(rows, [entry(1, withdraw('a')), entry(2, withdraw('b'), refused), entry(3, withdraw('nowhere'))], copy)
+    expect(Object.fromEntries(laid.map(({ id, withdrawn }) => [id, withdrawn?.at]))).toEqual({ a: 'device', b: undefined, c: 'fetched' })
+  })
+
+  test('are as fetched once the base has come as far as one\'s change', () => {
+    const laid = layReports([stored('a', '2026-01-01', 'connected')], [entry(1, withdraw('a'), applied(10))], copy)
+    expect(laid[0]).not.toHaveProperty('withdrawn')
+  })
+})
+
+test('the seminars one takes part in are those fetched, with what one has joined and left since', () => {
+  const rows = [row('membership', '1', { seminar: 'a', joinedAt: '2026-01-01' }), row('membership', '2', { seminar: 'b', joinedAt: '2026-01-01' })]
+  const join = (seminar: string): Operation => ({ kind: 'seminar.join', payload: { id: seminar, seminar } })
+  const leave = (seminar: string): Operation => ({ kind: 'seminar.leave', payload: { seminar } })
+  const laid = layMemberships(rows, [entry(1, leave('a')), entry(2, join('c')), entry(3, join('d'), refused), entry(4, leave('b'), refused), entry(5, join('e')), entry(6, leave('e'))], copy)
+  expect(laid.map(({ seminar, where: { at } }) => [seminar, at])).toEqual([['b', 'fetched'], ['c', 'device']])
+})

@@ -1,0 +1,84 @@
+import type { OperationPayloads } from './operations.ts'
+import { isReached, type OutboxEntry, type Reached } from './outbox.ts'
+import type { Message, MineRow, Report } from './own-records.ts'
+
+/**
+ * Where something is: on this device only, refused by the server, on the server by its word, or in what has been fetched
+ * from it. `opId` is what the outbox knows it by.
+ */
+export type Whereabouts = { at: 'fetched' } | { at: 'device' | 'needs-help' | 'server'; opId: string; writtenAt: number }
+
+export type OwnMessage = Omit<Message, 'at' | 'report'> & { id: string; at?: string; where: Whereabouts }
+/** A report as its writer sees it. What only the server gives is absent until it has. */
+export type OwnReport = Omit<Report, 'number' | 'status' | 'sentAt'> & Partial<Pick<Report, 'number' | 'status' | 'sentAt'>> & {
+  id: string
+  where: Whereabouts
+  messages: OwnMessage[]
+  /** It has been taken back; where that word is. */
+  withdrawn?: Whereabouts
+}
+export interface OwnMembership { seminar: string; joinedAt?: string; where: Whereabouts }
+
+/** Where an entry is. One whose outcome has been fetched is no longer laid over it. */
+export function whereIs({ opId, writtenAt, delivery: { state } }: OutboxEntry): Whereabouts {
+  return { at: state === 'waiting' ? 'device' : state === 'applied' ? 'server' : 'needs-help', opId, writtenAt }
+}
+
+const fetched: Whereabouts = { at: 'fetched' }
+
+/** One's own reports with their threads: what has been fetched, and what one has done since laid over it; newest first. */
+export function layReports(rows: readonly MineRow[], entries: readonly OutboxEntry[], copy: Reached | undefined): OwnReport[] {
+  const reports = new Map<string, OwnReport>()
+  for (const { id, kind, data } of rows) {
+    if (kind === 'report') reports.set(id, { ...data, id, where: fetched, messages: [], ...(data.status === 'withdrawn' ? { withdrawn: fetched } : {}) })
+  }
+  for (const { id, kind, data } of rows) {
+    if (kind === 'message') reports.get(data.report)?.messages.push({ id, author: data.author, text: data.text, at: data.at, where: fetched })
+  }
+  for (const report of reports.values()) report.messages.sort((a, b) => a.at!.localeCompare(b.at!))
+  const later = entries.filter((entry) => !isReached(entry, [copy]))
+  for (const entry of later) layOnReports(reports, entry)
+  return [...reports.values()].reverse().sort(newestFirst)
+}
+
+function layOnReports(reports: Map<string, OwnReport>, entry: OutboxEntry): void {
+  const where = whereIs(entry)
+  if (entry.kind === 'report.submit') {
+    const { id, ...report } = entry.payload
+    if (!reports.has(id)) reports.set(id, { ...report, ...numberOf(entry), id, where, messages: [] })
+  } else if (entry.kind === 'report.message') {
+    const { id, report, text } = entry.payload
+    const messages = reports.get(report)?.messages
+    if (messages && !messages.some((message) => message.id === id)) messages.push({ id, author: 'reporter', text, where })
+  } else if (entry.kind === 'report.withdraw' && where.at !== 'needs-help') {
+    const report = reports.get(entry.payload.report)
+    if (report && !report.withdrawn) report.withdrawn = where
+  }
+}
+
+/** The number that the server gave in its answer, before the report itself has been fetched. */
+function numberOf({ delivery }: OutboxEntry): { number?: string } {
+  return delivery.state === 'applied' && typeof delivery.result.number === 'string' ? { number: delivery.result.number } : {}
+}
+
+/** What has no time of the server's yet was written after what has. */
+function newestFirst(a: OwnReport, b: OwnReport): number {
+  if (a.sentAt === undefined && b.sentAt === undefined) return 0
+  if (a.sentAt === undefined) return -1
+  return b.sentAt === undefined ? 1 : b.sentAt.localeCompare(a.sentAt)
+}
+
+/** The seminars one takes part in, with what one has joined and left since. */
+export function layMemberships(rows: readonly MineRow[], entries: readonly OutboxEntry[], copy: Reached | undefined): OwnMembership[] {
+  const joined = new Map<string, OwnMembership>()
+  for (const { kind, data } of rows) if (kind === 'membership') joined.set(data.seminar, { ...data, where: fetched })
+  for (const entry of entries) {
+    const where = whereIs(entry)
+    if (isReached(entry, [copy]) || where.at === 'needs-help') continue
+    if (entry.kind === 'seminar.join' && !joined.has(entry.payload.seminar)) joined.set(entry.payload.seminar, { seminar: entry.payload.seminar, where })
+    if (entry.kind === 'seminar.leave') joined.delete(entry.payload.seminar)
+  }
+  return [...joined.values()]
+}
+
+export type NewReport = Omit<OperationPayloads['report.submit'], 'id'>

@@ -1,0 +1,21 @@
+import type { Account } from './account.ts'
+import type { OutboxEntry } from './outbox.ts'
+import type { OwnStatus } from './sync-status.ts'
+
+/** The truth about what a person has written, from what lies on the device. What the last try came to is added by who made it. */
+export function ownStatus(entries: readonly OutboxEntry[], account: Account | undefined): OwnStatus {
+  const visible = entries.filter(({ owner }) => owner === null || owner === account?.uid)
+  const count = (state: OutboxEntry['delivery']['state']) => visible.filter(({ delivery }) => delivery.state === state).length
+  const [waiting, needsHelp] = [count('waiting'), count('needs-help')]
+  return {
+    signedInAs: !account ? 'nobody' : account.expired ? 'expired' : account.anonymous ? 'anonymous' : 'user',
+    uid: account?.uid,
+    email: account?.email,
+    waiting,
+    confirmed: count('applied'),
+    needsHelp,
+    ofOthers: entries.filter(({ delivery }) => delivery.state !== 'applied').length - waiting - needsHelp,
+    everythingSent: waiting === 0 && needsHelp === 0,
+    confirmedAt: account?.confirmedAt,
+  }
+}

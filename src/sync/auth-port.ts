@@ -1,0 +1,16 @@
+import type { PendingCode, Tokens } from '../domain/account.ts'
+import type { Result } from '../domain/result.ts'
+
+/** What the sync asks of Auth. The adapter is `backend/`. */
+export interface AuthPort {
+  signInAnonymously(): Promise<Result<Tokens>>
+  /** `signed-out` only when Auth itself, and nothing between, will not go on with this session. */
+  refresh(refreshToken: string): Promise<Result<Tokens>>
+  /** Sends a code to sign in with. */
+  sendCode(email: string): Promise<Result<void>>
+  /** Sends a code by which the anonymous user who asks gets this address; `taken` when it is another user's. */
+  offerAddress(accessToken: string, email: string): Promise<Result<'sent' | 'taken'>>
+  enterCode(pending: PendingCode, code: string): Promise<Result<Tokens>>
+  /** Ends the session on the server. */
+  signOut(accessToken: string): Promise<Result<void>>
+}

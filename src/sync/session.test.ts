@@ -1,0 +1,185 @@
+import 'fake-indexeddb/auto'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { ModelServer } from '../../tests/support/model-server.ts'
+import { openTab, TestBrowser, type Tab } from '../../tests/support/test-device.ts'
+import { failure, success } from '../domain/result.ts'
+import type { Operation } from '../domain/operations.ts'
+
+let server: ModelServer
+let browser: TestBrowser
+let tab: Tab
+let devices = 0
+beforeEach(() => {
+  server = new ModelServer()
+  browser = new TestBrowser()
+  tab = openTab(`session-${devices += 1}`, server, browser)
+})
+
+const report = (): Operation => ({ kind: 'report.submit', payload: { id: browser.newId(), form: 'hindring', formVersion: 1, answers: {}, hidePlace: false } })
+const write = () => tab.outbox.add([report()], browser)
+const unreachable = () => { server.onRequest = async () => 'unreachable' }
+const heal = () => { server.onRequest = async () => {} }
+const code = (email: string) => server.auth.codes.get(email)!
+const account = () => tab.session.account()
+async function signIn(email: string): Promise<string> {
+  await tab.session.requestCode(email)
+  await tab.session.enterCode(code(email))
+  return (await account())!.uid
+}
+
+describe('a code by e-mail', () => {
+  test('signs in, also when the page was loaded again before it was entered', async () => {
+    await tab.session.requestCode('kari@oslo.no')
+    tab.close()
+    tab = openTab(`session-${devices}`, server, browser)
+    expect(await tab.session.enterCode(code('kari@oslo.no'))).toEqual(success(undefined))
+    expect(await account()).toMatchObject({ anonymous: false, email: 'kari@oslo.no' })
+  })
+
+  test('that is wrong, or was never asked for, is told as such', async () => {
+    expect(await tab.session.enterCode('123456')).toEqual(failure('wrong-code'))
+    await tab.session.requestCode('kari@oslo.no')
+    expect(await tab.session.enterCode('000000')).toEqual(failure('wrong-code'))
+    expect(await account()).toBeUndefined()
+  })
+
+  test('to what is no address, or without a network, says so', async () => {
+    expect(await tab.session.requestCode('kari')).toEqual(failure('invalid-email'))
+    unreachable()
+    expect(await tab.session.requestCode('kari@oslo.no')).toEqual(failure('offline'))
+  })
+
+  test('gives an anonymous user the address, who stays the same and keeps what is theirs', async () => {
+    await write()
+    await tab.loop.syncNow()
+    const before = (await account())!.uid
+    expect(await signIn('kari@oslo.no')).toBe(before)
+    expect(await account()).toMatchObject({ anonymous: false, email: 'kari@oslo.no', confirmedAt: browser.time })
+  })
+
+  test('lets an anonymous user become the one who has the address; but not away from unsent work', async () => {
+    const kari = server.auth.addUser('kari@oslo.no').id
+    await write()
+    await tab.loop.syncNow()
+    await write()
+    await tab.session.requestCode('kari@oslo.no')
+    expect(await tab.session.enterCode(code('kari@oslo.no'))).toEqual(failure('unsent'))
+    await tab.loop.syncNow()
+    expect(await tab.session.enterCode(code('kari@oslo.no'))).toEqual(success(undefined))
+    expect((await account())!.uid).toBe(kari)
+  })
+})
+
+describe('signing out', () => {
+  test('works without a network, where Supabase\'s client throws', async () => {
+    await signIn('kari@oslo.no')
+    unreachable()
+    expect(await tab.session.signOut()).toEqual(success(undefined))
+    expect(await account()).toBeUndefined()
+  })
+
+  test('without being signed in is nothing', async () => {
+    expect(await tab.session.signOut()).toEqual(success(undefined))
+    expect(server.requests).toEqual([])
+  })
+
+  test('with unsent work asks first; left where it is, it stays its owner\'s and hidden from others', async () => {
+    const kari = await signIn('kari@oslo.no')
+    await write()
+    expect(await tab.session.signOut()).toEqual(failure('unsent'))
+    expect(await tab.session.signOut({ leaveUnsent: true })).toEqual(success(undefined))
+    await tab.loop.syncNow()
+    expect([await tab.outbox.visible(), (await tab.outbox.of(kari)).length, server.effects]).toEqual([[], 1, []])
+  })
+
+  test('of an anonymous user never leaves work behind that nobody could send', async () => {
+    await write()
+    await tab.loop.syncNow()
+    await write()
+    expect(await tab.session.signOut({ leaveUnsent: true })).toEqual(failure('unsent'))
+    await tab.loop.syncNow()
+    expect(await tab.session.signOut()).toEqual(success(undefined))
+  })
+
+  test('takes what the server had sent off the device', async () => {
+    await write()
+    await tab.loop.syncNow()
+    const mine = tab.own((await account())!.uid)
+    expect(await mine.mine.count()).toBe(1)
+    await tab.session.signOut()
+    unreachable()
+    await tab.loop.syncNow()
+    expect(mine.isOpen()).toBe(false)
+    expect((await indexedDB.databases()).map((one) => one.name)).not.toContain(mine.name)
+  })
+})
+
+describe('an anonymous user whom the server has forgotten', () => {
+  beforeEach(async () => {
+    await write()
+    await tab.loop.syncNow()
+    await write()
+    server.auth.endSessions((await account())!.uid)
+    await tab.loop.syncNow()
+    expect(await account()).toMatchObject({ expired: true })
+  })
+
+  test('can be let go of on a word, and what was not sent is sent by who is next', async () => {
+    const before = (await account())!.uid
+    expect(await tab.session.startAnew()).toEqual(success(undefined))
+    await tab.loop.syncNow()
+    expect((await account())!.uid).not.toBe(before)
+    expect([server.effects.length, await tab.outbox.all()]).toEqual([2, []])
+  })
+
+  test('is not let go of by itself, nor by signing in as somebody else', async () => {
+    await tab.session.requestCode('kari@oslo.no')
+    expect(await tab.session.enterCode(code('kari@oslo.no'))).toEqual(failure('unsent'))
+    await tab.loop.syncNow()
+    expect(await tab.outbox.visible()).toMatchObject([{ delivery: { state: 'waiting' } }])
+  })
+})
+
+test('someone in good standing is not let go of', async () => {
+  await signIn('kari@oslo.no')
+  expect(await tab.session.startAnew()).toEqual(failure('unsent'))
+})
+
+test('two tabs that renew at once both go on, with one session between them', async () => {
+  await write()
+  await tab.loop.syncNow()
+  const other = openTab(`session-${devices}`, server)
+  server.auth.expireTokens()
+  const uid = (await account())!.uid
+  const asked: string[] = []
+  const ask = async (token: string) => { asked.push(token); return server.auth.bearer(new Headers({ Authorization: `Bearer ${token}` })) ? success(token) : failure('signed-out') }
+  const answers = await Promise.all([tab.session.authorised(uid, ask), other.session.authorised(uid, ask)])
+  expect(answers.map(({ ok }) => ok)).toEqual([true, true])
+  expect(await account()).not.toHaveProperty('expired')
+  expect((await tab.session.authorised(uid, ask)).ok).toBe(true)
+})
+
+test('a renewal refused here, because another tab had renewed meanwhile, ends nothing', async () => {
+  await write()
+  await tab.loop.syncNow()
+  const { uid } = (await account())!
+  server.auth.expireTokens()
+  server.onRequest = async (routine) => {
+    if (routine !== 'token') return
+    heal()
+    const other = openTab(`session-${devices}`, server)
+    await other.loop.syncNow()
+    server.auth.expireTokens()
+    await other.loop.syncNow()
+  }
+  const answer = await tab.session.authorised(uid, async (token) => (server.auth.bearer(new Headers({ Authorization: `Bearer ${token}` })) ? success(token) : failure('signed-out')))
+  expect(answer.ok).toBe(true)
+  expect(await account()).not.toHaveProperty('expired')
+})
+
+test('no token is asked for another than the device\'s user', async () => {
+  await signIn('kari@oslo.no')
+  let asked = 0
+  expect(await tab.session.authorised('somebody-else', async () => { asked++; return success(1) })).toEqual(failure('signed-out'))
+  expect(asked).toBe(0)
+})

@@ -1,0 +1,117 @@
+import type { DeviceDatabase } from '../data/device-database.ts'
+import { Outbox } from '../data/outbox.ts'
+import type { Cursor } from '../data/public-database.ts'
+import { storageFailure } from '../data/storage-failure.ts'
+import type { UserDatabase } from '../data/user-database.ts'
+import type { Account } from '../domain/account.ts'
+import { failure, isHopeless, success, type Result } from '../domain/result.ts'
+import { userStreams, type UserStream } from '../domain/sync-status.ts'
+import { pullStream, type PullingPort } from './pull-stream.ts'
+import { pushOutbox } from './push-outbox.ts'
+import type { PushPort } from './push-port.ts'
+import type { Session } from './session.ts'
+import type { UserPart } from './sync-loop.ts'
+import type { Bearer } from './stream-port.ts'
+import { StreamStore } from './stream-store.ts'
+
+/** The server, as it answers one user. */
+export interface UserPorts { streams(bearer: Bearer): PullingPort; push(bearer: Bearer): PushPort }
+
+/** Where the records of a user are kept. */
+export interface UserDatabases {
+  open(uid: string): UserDatabase
+  /** Removes what the server sent for any other user than this one. */
+  removeOthers(uid: string | undefined): Promise<void>
+}
+
+/** Sends what the device's user has written, and fetches what is theirs. */
+export class UserSync implements UserPart {
+  readonly #session: Session
+  readonly #ports: UserPorts
+  readonly #databases: UserDatabases
+  readonly #now: () => number
+  readonly #outbox: Outbox
+  /** The user whose records alone are on the device. */
+  #only: string | undefined | 'unknown' = 'unknown'
+
+  constructor(device: DeviceDatabase, session: Session, ports: UserPorts, databases: UserDatabases, now: () => number) {
+    this.#session = session
+    this.#ports = ports
+    this.#databases = databases
+    this.#now = now
+    this.#outbox = new Outbox(device)
+  }
+
+  /** Succeeds when everything that can be sent has been answered, and what is the user's is equal to the server's. */
+  async sync(): Promise<Result<void>> {
+    try {
+      for (;;) {
+        const user = await this.#user()
+        if (!user.ok) return user
+        const account = user.value
+        await this.#keepOnly(account?.uid)
+        if (!account) return success(undefined)
+        const result = account.expired ? failure('signed-out') : await this.#syncAs(account)
+        // Whoever was the user when it began may not be when it ends: then it is the next one's turn.
+        if ((await this.#session.account())?.uid === account.uid) return result
+      }
+    } catch (error) {
+      return failure(storageFailure(error))
+    }
+  }
+
+  /** Lets go of what one has done to the register, once its published part, too, has come as far. */
+  async settleRegister(published: Cursor): Promise<void> {
+    const account = await this.#session.account()
+    const internal = account && !account.anonymous ? await this.#databases.open(account.uid).cursors.get('internal') : undefined
+    if (account && internal?.verifiedAt !== undefined) await this.#outbox.settle(account.uid, 'register', [published, internal])
+  }
+
+  /** Whom to sync for. Nobody, as long as nobody has signed in or written anything. */
+  async #user(): Promise<Result<Account | undefined>> {
+    const account = await this.#session.account()
+    const hasNew = (await this.#outbox.of(null)).some(({ delivery }) => delivery.state === 'waiting')
+    return account || !hasNew ? success(account) : this.#session.begin()
+  }
+
+  async #keepOnly(uid: string | undefined): Promise<void> {
+    if (this.#only === uid) return
+    try {
+      await this.#databases.removeOthers(uid)
+      this.#only = uid
+    } catch {
+      // Tried again the next time. Meanwhile nobody is shown what is another's, and sending does not wait for it.
+    }
+  }
+
+  async #syncAs({ uid, anonymous }: Account): Promise<Result<void>> {
+    await this.#outbox.bind(uid)
+    const push: PushPort = { push: (operations) => this.#session.authorised(uid, (token) => this.#ports.push({ uid, token }).push(operations)) }
+    let first = await pushOutbox(uid, push, this.#outbox, this.#now)
+    const db = this.#databases.open(uid)
+    for (const stream of userStreams) {
+      // An anonymous user has no role, so there is nothing internal to see.
+      if (isHopeless(first) || (stream === 'internal' && anonymous)) continue
+      const pulled = await this.#pull(uid, db, stream)
+      if (first.ok) first = pulled
+    }
+    return first
+  }
+
+  async #pull(uid: string, db: UserDatabase, stream: UserStream): Promise<Result<void>> {
+    const store = new StreamStore(db, stream)
+    const pulled = await pullStream(stream, this.#portOf(uid), store, this.#now)
+    const cursor = pulled.ok && stream === 'mine' ? await store.cursor() : undefined
+    if (cursor) await this.#outbox.settle(uid, 'mine', [cursor])
+    return pulled
+  }
+
+  #portOf(uid: string): PullingPort {
+    const as = <T>(ask: (port: PullingPort) => Promise<Result<T>>) => this.#session.authorised(uid, (token) => ask(this.#ports.streams({ uid, token })))
+    return {
+      pull: (...asked) => as((port) => port.pull(...asked)),
+      manifest: (...asked) => as((port) => port.manifest(...asked)),
+      rows: (...asked) => as((port) => port.rows(...asked)),
+    }
+  }
+}
