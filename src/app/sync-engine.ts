@@ -7,6 +7,7 @@ import { stored } from '../data/storage-failure.ts'
 import { failure, success, type Result } from '../domain/result.ts'
 import type { Session } from '../sync/session.ts'
 import { SyncLoop, type SyncProgress, type SyncWorld, type UserPart } from '../sync/sync-loop.ts'
+import { fillInWorker } from './fill-in-worker.ts'
 import { inOneTab } from './one-tab.ts'
 import type { UserEngine } from './user-engine.ts'
 
@@ -14,6 +15,7 @@ const world: SyncWorld = {
   now: () => Date.now(),
   random: () => Math.random(),
   exclusively: inOneTab,
+  fill: fillInWorker,
   schedule(delay, work) {
     const timer = setTimeout(work, delay)
     return () => clearTimeout(timer)

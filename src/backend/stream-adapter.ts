@@ -1,7 +1,8 @@
 import type { PostgrestClient } from '@supabase/postgrest-js'
 import { failure, success, type Result } from '../domain/result.ts'
-import type { Bearer, ManifestPage, PullPage, RowsPage, StreamPort, StreamRow } from '../sync/stream-port.ts'
+import type { Bearer, ManifestPage, PullPage, RowsPage, StreamPort } from '../sync/stream-port.ts'
 import { ask, isCount, isObject, reacher, type Fetch, type Wire } from './asking.ts'
+import { isRows, toRows } from './wire-rows.ts'
 
 /**
  * The server's read side, as the sync asks for it. Every answer is checked for its shape before anything is stored.
@@ -43,17 +44,6 @@ export function streamAdapter(url: string, key: string, fetch: Fetch = globalThi
     page: async (kind, slug) => read(await page({ kind, slug }), rowsPage),
   }
 }
-
-interface WireRow { id: string; rev: number; kind: string; slug: string; data: object; first_published: string | null; updated: string }
-
-/** Only a user's own rows may never have been published. */
-const isRows = (value: unknown, uid: unknown): value is WireRow[] =>
-  Array.isArray(value) && value.every((row) => isObject(row) && isObject(row.data) && isCount(row.rev)
-    && [row.id, row.kind, row.slug, row.updated].every((text) => typeof text === 'string')
-    && (typeof row.first_published === 'string' || (row.first_published === null && typeof uid === 'string')))
-
-const toRows = (rows: WireRow[]): StreamRow[] =>
-  rows.map(({ first_published, ...row }) => ({ ...row, firstPublished: first_published }) as StreamRow)
 
 function pullPage({ uid, epoch, after, rows, next, has_more: hasMore, count, digest, min_client: minClient }: Wire): PullPage | undefined {
   if (typeof epoch !== 'string' || !isRows(rows, uid) || typeof hasMore !== 'boolean') return undefined

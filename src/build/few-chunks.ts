@@ -7,7 +7,7 @@ const taskOf = /src\/(?:features|texts\/(?:areas|nb))\/(\w+)/
  */
 export const fewChunks = [
   { name: 'app', tags: ['$initial' as const], priority: 5 },
-  { name: 'text', test: /node_modules\/marked\/|src\/ui\/(figures\/|markdown-text|section-pieces|SectionText)/, priority: 4 },
+  { name: 'text', test: /node_modules\/marked\/|src\/ui\/(markdown-text|section-pieces|SectionText)/, priority: 4 },
   { name: 'databases', test: /node_modules\/dexie\/|src\/data\/(\w+-database\.ts|watchdog)/, priority: 4 },
   // What writing and being someone take: no page that is only read waits for it.
   { name: 'own', test: /src\/(data\/(outbox|random-id|draft-|report-|membership-|casework-|eviction)|domain\/(operations|outbox|own-|register-changes))/, minShareCount: 2, priority: 4 },

@@ -13,6 +13,8 @@ export interface SyncWorld {
   random(): number
   /** Runs `work` while no other tab syncs. With `wait` false it answers undefined when another tab is at it. */
   exclusively<T>(wait: boolean, work: () => Promise<T>): Promise<T | undefined>
+  /** Fills the library from the latest snapshot, away from the page's thread, as far as that goes. Left out where there is none. */
+  fill?(): Promise<void>
   /** Runs `work` once after `delay` ms; what it answers calls that off. */
   schedule(delay: number, work: () => void): () => void
 }
@@ -134,6 +136,8 @@ export class SyncLoop {
   async #pullOne(stream: Stream): Promise<Result<void>> {
     try {
       const store = new StreamStore(this.#db, stream)
+      // A device that never had all of it begins with the snapshot. The pull brings the rest, and finds out whether it is right.
+      if (stream === 'library' && (await store.cursor())?.verifiedAt === undefined) await this.#world.fill?.()
       const pulled = await pullStream(stream, this.#port, store, () => this.#world.now())
       const cursor = await store.cursor()
       if (pulled.ok && cursor && stream === 'register') await this.#user.settleRegister(cursor)

@@ -1,5 +1,8 @@
 import { everyPage, expect, filled, installed, shown, test } from './feltboka.ts'
 
+/** Where content comes from: the server's functions, and the snapshot beside the app. */
+const server = /\/(rest\/v1\/rpc|snapshots)\//
+
 test.use({ allowedErrors: [/ERR_INTERNET_DISCONNECTED|Failed to load resource|net::ERR/] })
 
 test('etter ett besøk virker hver side uten nett, fra kald start og med dyplenke', async ({ page, context }) => {
@@ -33,7 +36,7 @@ test('forsiden sier rolig at en er uten nett', async ({ page, context }) => {
 test('der ingen side er skrevet, viser en kald dyplenke sin egen side før resten er hentet', async ({ page, baseURL }) => {
   await page.route('**/okonomi', async (route) => route.fulfill({ response: await route.fetch({ url: `${baseURL}/index.html` }) }))
   const asked: string[] = []
-  await page.route('**/rest/v1/rpc/*', async (route) => {
+  await page.route(server, async (route) => {
     const name = new URL(route.request().url()).pathname.split('/').pop()!
     asked.push(name)
     if (name === 'page') await route.continue()
@@ -49,17 +52,17 @@ test('der ingen side er skrevet, viser en kald dyplenke sin egen side før reste
 test('uten nett og uten innhold sier siden hva som skjedde, hva som er trygt og hva en kan gjøre', async ({ page }) => {
   await page.goto('/om')
   await installed(page)
-  await page.route('**/rest/v1/rpc/*', (route) => route.abort('internetdisconnected'))
+  await page.route(server, (route) => route.abort('internetdisconnected'))
   await page.evaluate(() => new Promise((resolve) => { const r = indexedDB.deleteDatabase('feltboka-public'); r.onsuccess = resolve; r.onblocked = resolve }))
   await page.goto('/modeller/overgangslaerer')
   await expect(page.getByRole('alert')).toContainText('Vi fikk ikke hentet siden')
-  await page.unroute('**/rest/v1/rpc/*')
+  await page.unroute(server)
   await page.getByRole('button', { name: 'Prøv igjen' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overgangslærer')
 })
 
 test('en innloggingsside fra et fremmed nett blir ikke tatt for innhold', async ({ page }) => {
-  await page.route('**/rest/v1/rpc/*', (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<html><title>Logg inn på nettet</title></html>' }))
+  await page.route(server, (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<html><title>Logg inn på nettet</title></html>' }))
   // No page is written for it, so its record must come from the server.
   await page.goto('/modeller/en-helt-ny-modell')
   await expect(page.getByRole('alert')).toContainText('et svar vi ikke kunne lese')

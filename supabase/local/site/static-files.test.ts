@@ -18,6 +18,9 @@ beforeAll(() => {
   writeFileSync(join(folder, 'index.html'), page)
   writeFileSync(join(folder, 'sw.js'), 'self')
   writeFileSync(join(folder, 'assets/app-1a2b.js'), 'console.log(1)\n'.repeat(100))
+  mkdirSync(join(folder, 'snapshots'))
+  writeFileSync(join(folder, 'snapshots/library-1a2b.ndjson'), '{}\n')
+  writeFileSync(join(folder, 'snapshots/latest.json'), '{}')
   writeFileSync(join(folder, 'icon.png'), Buffer.from([0x89, 0x50, 0x4e, 0x47]))
   writeFileSync(
     join(folder, 'headers.json'),
@@ -85,6 +88,8 @@ describe('addresses', () => {
 describe('what a browser may keep', () => {
   it.each([
     ['/assets/app-1a2b.js', 'public, max-age=31536000, immutable'],
+    ['/snapshots/library-1a2b.ndjson', 'public, max-age=31536000, immutable'],
+    ['/snapshots/latest.json', 'no-cache'],
     ['/', 'no-cache'],
     ['/sw.js', 'no-cache'],
     ['/icon.png', 'public, max-age=3600'],

@@ -23,9 +23,9 @@ function securityHeaders(file: Loaded | undefined): OutgoingHttpHeaders {
   return Object.fromEntries(Object.entries(written).map(([name, value]) => [name.toLowerCase(), value]))
 }
 
-/** What a browser may keep: hashed names for ever, what decides about updates not at all, the rest for an hour. */
+/** What a browser may keep: names made of the content for ever, what decides about updates not at all, the rest for an hour. */
 function cacheControl(path: string): string {
-  if (path.startsWith('/assets/')) return 'public, max-age=31536000, immutable'
+  if (/^\/(assets\/|snapshots\/.*\.ndjson$)/.test(path)) return 'public, max-age=31536000, immutable'
   return /\.(html|js|webmanifest|json)$/.test(path) ? 'no-cache' : 'public, max-age=3600'
 }
 
