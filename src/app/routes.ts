@@ -31,6 +31,7 @@ export const pageRoutes: PageRoute[] = [
   { path: '/hindringer/:number', name: 'obstacle', page: 'register/ObstaclePage', section: 'obstacles', shows: 'obstacle' },
   { path: '/sok', name: 'search', page: 'search/SearchPage', section: 'search' },
   { path: '/lagring', name: 'storage', page: 'storage/StoragePage', section: 'more' },
+  { path: '/mer/synk', name: 'sending', page: 'sending/SendingPage', section: 'more' },
   { path: '/om', name: 'about', page: 'about/AboutPage', section: 'more' },
   { path: '/mer', name: 'more', page: 'about/MorePage', section: 'more' },
 ]

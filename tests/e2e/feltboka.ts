@@ -25,6 +25,7 @@ export const everyPage: [name: string, path: string][] = [
   ['hindring', '/hindringer/H-2024-16'],
   ['søk', '/sok?q=ppt+henvisninger'],
   ['lagring', '/lagring'],
+  ['sending', '/mer/synk'],
   ['om', '/om'],
   ['mer', '/mer'],
   ['feil adresse', '/finnes/ikke'],

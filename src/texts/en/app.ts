@@ -12,6 +12,8 @@ export const app: Texts['app'] = {
   more: 'More',
   searchAll: 'Search everything, also offline',
   offline: { strong: 'You are offline.', rest: 'Everything you have downloaded works.' },
+  notSent: (n) => `${n} not sent`,
+  needsHelp: (n) => `Needs help (${n})`,
   filling: (held, total) => `Downloading the content to this device${total ? `, ${held} of ${total}` : ''}.`,
   updatedAt: (when) => `Last updated ${when}`,
   neverUpdated: 'Not downloaded yet',

@@ -12,6 +12,8 @@ export const app = {
   more: 'Mer',
   searchAll: 'Søk i alt, også uten nett',
   offline: { strong: 'Du er uten nett.', rest: 'Alt du har hentet, virker.' },
+  notSent: (n: number) => `${n} ikke sendt`,
+  needsHelp: (n: number) => `Trenger hjelp (${n})`,
   filling: (held: number, total?: number) => `Henter innholdet til enheten${total ? `, ${held} av ${total}` : ''}.`,
   updatedAt: (when: string) => `Sist oppdatert ${when}`,
   neverUpdated: 'Ikke hentet ennå',

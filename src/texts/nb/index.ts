@@ -10,6 +10,7 @@ import { lists } from './lists.ts'
 import type { reader } from './reader.ts'
 import type { register } from './register.ts'
 import type { search } from './search.ts'
+import type { sending } from './sending.ts'
 import type { storage } from './storage.ts'
 
 export const everywhere = { app, lists }
@@ -21,5 +22,6 @@ export type Texts = typeof everywhere & {
   reader: typeof reader
   register: typeof register
   search: typeof search
+  sending: typeof sending
   storage: typeof storage
 }

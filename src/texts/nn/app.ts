@@ -12,6 +12,8 @@ export const app: Texts['app'] = {
   more: 'Meir',
   searchAll: 'Søk i alt, òg utan nett',
   offline: { strong: 'Du er utan nett.', rest: 'Alt du har henta, verkar.' },
+  notSent: (n) => (n === 1 ? '1 ikkje send' : `${n} ikkje sende`),
+  needsHelp: (n) => `Treng hjelp (${n})`,
   filling: (held, total) => `Hentar innhaldet til eininga${total ? `, ${held} av ${total}` : ''}.`,
   updatedAt: (when) => `Sist oppdatert ${when}`,
   neverUpdated: 'Ikkje henta enno',

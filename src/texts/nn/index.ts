@@ -7,6 +7,7 @@ import { lists } from './lists.ts'
 import { reader } from './reader.ts'
 import { register } from './register.ts'
 import { search } from './search.ts'
+import { sending } from './sending.ts'
 import { storage } from './storage.ts'
 
-export const nn: Texts = { about, app, home, library, lists, reader, register, search, storage }
+export const nn: Texts = { about, app, home, library, lists, reader, register, search, sending, storage }
