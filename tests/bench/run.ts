@@ -10,6 +10,7 @@ import { browserFlags, ensureBrowser } from '../support/browser.ts'
 import type { BenchRow } from './bench-row.ts'
 import { startBenchSite } from './bench-site.ts'
 import { benchChapter } from './chapter-on-screen.ts'
+import { benchFirstFill } from './first-fill.ts'
 import { benchFirstVisit } from './first-visit.ts'
 import { benchLighthouse } from './lighthouse.ts'
 import { benchOfflineVisit } from './offline-visit.ts'
@@ -45,6 +46,7 @@ try {
   await part('offline', () => benchOfflineVisit(browser, site, references))
   await part('lighthouse', () => benchLighthouse(executablePath, site, console.log))
   await part('chapter', () => benchChapter(browser, site))
+  await part('fill', () => benchFirstFill(browser, site))
   await part('search', () => benchSearch(browser))
 } finally {
   await browser.close()
