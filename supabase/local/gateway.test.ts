@@ -1,5 +1,6 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http'
-import { Client } from 'pg'
+import { Client, Pool } from 'pg'
+import { outliveConnections } from './postgres/outlive-connections.ts'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { mailboxPages } from './auth/mailbox.ts'
 import { startStandIn, type StandIn } from './stand-in.ts'
@@ -149,10 +150,24 @@ describe('a database that drops its connections', () => {
     )
     await admin.end()
     await expect.poll(async () => (await who()).status).toBe(200)
-    expect(
-      (await ask('/auth/v1/signup', { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }))
-        .status,
-    ).toBe(200)
+    const signUp = () =>
+      ask('/auth/v1/signup', { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } })
+    await expect.poll(async () => (await signUp()).status).toBe(200)
+  })
+  it('while a request is at work fails that request, and nothing else', async () => {
+    const database = new Pool({ connectionString: standIn.databaseUrl })
+    outliveConnections(database)
+    const client = await database.connect()
+    const lost = new Promise((resolve) => client.once('error', resolve))
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+    const admin = new Client({ connectionString: standIn.adminUrl })
+    await admin.connect()
+    await admin.query('select pg_terminate_backend($1)', [rows[0]!.pid])
+    await lost
+    await expect(client.query('select 1')).rejects.toThrow()
+    client.release(true)
+    expect((await database.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+    await Promise.all([admin.end(), database.end()])
   })
 })
 

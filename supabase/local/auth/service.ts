@@ -1,4 +1,5 @@
 import { Pool, type PoolClient } from 'pg'
+import { outliveConnections } from '../postgres/outlive-connections.ts'
 import { checkApiKey } from '../gateway/api-key.ts'
 import { json, unsupported, type Answer, type Request, type Service } from '../gateway/http.ts'
 import type { Secrets } from '../gateway/secrets.ts'
@@ -33,7 +34,7 @@ export function authService(
   publicUrl: string,
 ): AuthService {
   const pool = new Pool({ connectionString: adminAddress, max: 5, connectionTimeoutMillis: 10_000 })
-  pool.on('error', () => {})
+  outliveConnections(pool)
   const context = { pool, tokens, mailbox, issuer: `${publicUrl}/auth/v1` }
   return { answer: (request) => answer(context, request, secrets), close: () => pool.end() }
 }

@@ -4,6 +4,7 @@ import { unsupported, type Answer, type Request, type Service } from '../gateway
 import type { Secrets } from '../gateway/secrets.ts'
 import type { Tokens } from '../gateway/tokens.ts'
 import { callerOf } from './caller.ts'
+import { outliveConnections } from '../postgres/outlive-connections.ts'
 import { answerToError } from './refusal.ts'
 import { Routines } from './routines.ts'
 import { answerRpc, type RpcContext } from './rpc.ts'
@@ -22,8 +23,7 @@ export function restService(authenticatorAddress: string, secrets: Secrets, toke
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
   })
-  // An idle connection that ends (the database restarts) is simply replaced at the next request.
-  pool.on('error', () => {})
+  outliveConnections(pool)
   const routines = new Routines(pool, authenticatorAddress)
   return {
     pool,
