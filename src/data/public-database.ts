@@ -20,6 +20,8 @@ export interface Cursor {
   verifiedAt?: number
   /** How many rows the server last said there are. */
   total?: number
+  /** When the newest row ever stored was updated, by the server's clock (ms), so that looking for news need not read them all. */
+  newest?: number
 }
 
 /** The search index as the worker keeps it: a serialised index and what it was built from. */

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { findDocument, findReferences, findReferrers, findRelated, listDocuments } from './library-repository.ts'
+import { findNews } from './news-repository.ts'
 import { publicDatabase as db, type StoredDocument, type StoredRegisterRow } from './public-database.ts'
 import { findAnnexRow, findObstacle, findObstaclesOf, listAnnexRows, listObstacles } from './register-repository.ts'
 
@@ -54,4 +55,36 @@ test("the annex's rows come newest year first, each year in the annex's order", 
   ])
   expect((await listAnnexRows()).map(({ slug }) => slug)).toEqual(['a', 'b', 'c'])
   expect((await findAnnexRow('b'))?.id).toBe('annexRow:b')
+})
+
+describe('news', () => {
+  const at = (day: number) => `2026-11-${String(day).padStart(2, '0')}T08:00:00Z`
+  const time = (day: number) => Date.parse(at(day))
+  const dated = (slug: string, updated: number, first = updated) => ({ ...document('model', slug), updated: at(updated), firstPublished: at(first) }) as StoredDocument
+  const cursors = (newest?: number) => db.cursors.bulkPut((['library', 'register'] as const).map((stream) => ({ stream, epoch: 'e', rev: 1, held: 1, digest: 0, newest })))
+  afterEach(() => db.cursors.clear())
+
+  test('is what was updated after the point asked about, newest first, and told apart from what is new altogether', async () => {
+    await db.documents.bulkPut([dated('old', 1), dated('changed', 8, 1), dated('added', 9)])
+    await cursors(time(9))
+    const { newest, items } = await findNews(time(5))
+    expect(newest).toBe(time(9))
+    expect(items.map(({ row, added }) => [row.slug, added])).toEqual([['added', true], ['changed', false]])
+  })
+
+  test('is none, and no row is read for it, when nothing is newer or there is no point to count from', async () => {
+    const reading = vi.spyOn(db.documents, 'each')
+    await cursors(time(9))
+    expect(await findNews(time(9))).toEqual({ newest: time(9), items: [] })
+    expect(await findNews(undefined)).toEqual({ newest: time(9), items: [] })
+    expect(reading).not.toHaveBeenCalled()
+    reading.mockRestore()
+  })
+
+  test('is looked for in the rows of a device that was filled before their newest was noted', async () => {
+    await db.documents.bulkPut([dated('a', 8)])
+    await cursors()
+    expect((await findNews(time(5))).items.map(({ row }) => row.slug)).toEqual(['a'])
+    expect(await findNews(undefined)).toEqual({ newest: time(8), items: [] })
+  })
 })

@@ -39,6 +39,13 @@ describe('a page', () => {
     expect((await db.documents.where('refs').equals('project:x').primaryKeys()).length).toBe(2)
   })
 
+  test('notes when its newest row was updated, and keeps it also when the server starts over', async () => {
+    const dated = (letter: string, rev: number, updated: string) => ({ ...row(letter, rev), updated }) as StreamRow
+    await store.applyPage(page({ rows: [dated('a', 1, '2026-11-02T08:00:00Z'), dated('b', 2, '2026-11-01T08:00:00Z')], next: 2 }))
+    await store.applyPage(page({ epoch: later, rows: [dated('a', 1, '2026-10-01T08:00:00Z')], next: 1 }))
+    expect((await store.cursor())?.newest).toBe(Date.parse('2026-11-02T08:00:00Z'))
+  })
+
   test('that leaves a gap is not stored', async () => {
     expect(await store.applyPage(page({ after: 3, rows: [row('a', 4)], next: 4 }))).toBe(false)
     await store.applyPage(page({ rows: [row('a', 1)], next: 1 }))

@@ -40,7 +40,7 @@ export class StreamStore {
       const before = await this.cursor()
       const follows = before?.epoch === page.epoch && before.rev === page.after
       if (!follows && page.after !== 0) return false
-      const cursor = follows ? before : { ...fresh(this.#stream, page.epoch), held: before?.held ?? 0, digest: before?.digest ?? 0 }
+      const cursor = follows ? before : { ...fresh(this.#stream, page.epoch), held: before?.held ?? 0, digest: before?.digest ?? 0, newest: before?.newest }
       const sums = await this.#putNewer(page.epoch, page.rows, cursor)
       await this.#db.cursors.put({ ...cursor, ...sums, rev: page.next, total: page.count })
       return true
@@ -75,7 +75,7 @@ export class StreamStore {
       // Counted anew, so that a mending also mends sums that had gone wrong.
       const mended = await this.revisions()
       const digest = [...mended].reduce((sum, [id, rev]) => addDigest(sum, rowDigest(id, rev)), 0)
-      await this.#db.cursors.put({ ...cursor, held: mended.size, digest })
+      await this.#db.cursors.put({ ...cursor, held: mended.size, digest, newest: newestOf(rows, cursor.newest) })
     })
   }
 
@@ -90,7 +90,7 @@ export class StreamStore {
   }
 
   /** Within an epoch a row never goes back to an older revision. */
-  async #putNewer(epoch: string, rows: StreamRow[], { held, digest }: Cursor): Promise<{ held: number; digest: number }> {
+  async #putNewer(epoch: string, rows: StreamRow[], { held, digest, newest }: Cursor): Promise<Pick<Cursor, 'held' | 'digest' | 'newest'>> {
     const before = await this.#rows.bulkGet(rows.map((row) => row.id))
     const newer: Stored[] = []
     rows.forEach((row, i) => {
@@ -102,13 +102,16 @@ export class StreamStore {
       newer.push(stored(epoch, row))
     })
     await this.#rows.bulkPut(newer)
-    return { held, digest }
+    return { held, digest, newest: newestOf(newer, newest) }
   }
 
   #write<T>(work: () => Promise<T>): Promise<T> {
     return this.#db.transaction('rw', this.#rows, this.#db.cursors, work)
   }
 }
+
+const newestOf = (rows: readonly StreamRow[], newest: number | undefined): number | undefined =>
+  rows.reduce<number | undefined>((latest, { updated }) => Math.max(latest ?? 0, Date.parse(updated) || 0), newest)
 
 function fresh(stream: AnyStream, epoch: string): Cursor {
   return { stream, epoch, rev: 0, held: 0, digest: 0 }
