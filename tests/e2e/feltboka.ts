@@ -25,7 +25,7 @@ export const everyPage: [name: string, path: string][] = [
   ['hindring', '/hindringer/H-2024-16'],
   ['søk', '/sok?q=ppt+henvisninger'],
   ['lagring', '/lagring'],
-  ['sending', '/mer/synk'],
+  ['utboks', '/mer/synk'],
   ['om', '/om'],
   ['mer', '/mer'],
   ['feil adresse', '/finnes/ikke'],

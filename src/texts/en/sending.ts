@@ -1,7 +1,7 @@
 import type { Texts } from '../nb/index.ts'
 
 export const sending: Texts['sending'] = {
-  title: 'Sending',
+  title: 'Outbox',
   line: 'What has been sent, and what is only on this device',
   headline: {
     looking: 'Looking for what you have written',

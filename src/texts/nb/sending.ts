@@ -2,7 +2,7 @@ import type { OperationKind, RejectionCode } from '../../domain/operations.ts'
 
 /** Texts of the page on what has been sent. */
 export const sending = {
-  title: 'Sending',
+  title: 'Utboks',
   line: 'Hva som er sendt, og hva som bare ligger på enheten',
   headline: {
     looking: 'Vi ser etter det du har skrevet',

@@ -1,7 +1,7 @@
 import type { Texts } from '../nb/index.ts'
 
 export const sending: Texts['sending'] = {
-  title: 'Sending',
+  title: 'Utboks',
   line: 'Kva som er sendt, og kva som berre ligg på eininga',
   headline: {
     looking: 'Vi ser etter det du har skrive',
