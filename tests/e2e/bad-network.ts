@@ -10,15 +10,15 @@ import { withClient } from '../support/database.ts'
 import { startFaultyProxy, type FaultyProxy } from '../support/faulty-proxy.ts'
 import { connectAs } from '../support/pushing.ts'
 import { pullAll } from '../support/streams.ts'
-import { expect, installed, stored, test as base } from './feltboka.ts'
+import { expect, filled, installed, stored, test as base } from './feltboka.ts'
 
-export { expect, installed, stored }
+export { expect, filled, installed, stored }
 
 const driver = '/driver/index.html'
 
 /** Builds the app without its pages, to be served beside the app and never as a part of it. */
 const buildDriver = (outDir: string) => build({
-  configFile: false, root: 'tests/e2e/driver', base: '/driver/', logLevel: 'warn',
+  configFile: false, root: 'tests/e2e/driver', base: '/driver/', logLevel: 'warn', worker: { format: 'es' },
   build: { outDir, emptyOutDir: true, target: 'es2022', modulePreload: false, rolldownOptions: { output: { entryFileNames: 'driver.js' } } },
 })
 

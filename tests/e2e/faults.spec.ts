@@ -8,10 +8,10 @@ import { Tokens } from '../../supabase/local/gateway/tokens.ts'
 import type { StandIn } from '../../supabase/local/stand-in.ts'
 import { everyFault, type Fault, type Moment } from '../support/faulty-proxy.ts'
 import {
-  addVerbs, answer, deploy, expect, expectEqual, installed, onServer, open, signIn, sql, status, stored, syncedAtLast, syncNow, test, textsOnServer, write,
+  addVerbs, answer, deploy, expect, expectEqual, filled, installed, onServer, open, signIn, sql, status, stored, syncedAtLast, syncNow, test, textsOnServer, write,
 } from './bad-network.ts'
 
-test.use({ allowedErrors: [/Failed to load resource/] })
+test.use({ allowedErrors: [/Failed to load resource|dynamically imported module/] })
 
 const push = /\/rpc\/push$/
 const reading = /\/rpc\/(pull|manifest|rows)$/
@@ -21,6 +21,10 @@ const server = /\/(rest|auth)\/v1\//
 
 const day = 24 * 60 * 60_000
 const fromSeed = <T>(arbitrary: fc.Arbitrary<T>, seed: number, numRuns: number) => fc.sample(arbitrary, { seed, numRuns })
+
+function* forever(...faults: Fault[]) {
+  for (;;) yield* faults
+}
 
 for (const seed of [1, 2, 3]) {
   test(`meldinger og svar kommer fram én gang hver gjennom et nett som svikter (frø ${seed})`, async ({ page, network, standIn, mark }) => {
@@ -143,7 +147,17 @@ test('etter tretti dager uten nett fornyes innloggingen gjennom alt som kan gå 
   await expectEqual(page, standIn, uid)
 })
 
-test('en ny utgave kommer mens et utkast skrives: utkastet står, og det den gamle skrev, sender den nye', async ({ page, network, standIn, siteFolder, mark }) => {
+test('en fremmed innloggingsside tar ikke appens plass', async ({ page, network }) => {
+  await page.goto('/modeller')
+  await installed(page)
+  await filled(page)
+  network.disturb(/./, forever('portal'))
+  expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())!.update().then(() => 'replaced', () => 'kept'))).toBe('kept')
+  await page.reload()
+  await expect(page.getByRole('link', { name: /Språkstart/ })).toBeVisible()
+})
+
+test('en ny utgave kommer mens et utkast skrives: utkastet står, og det den gamle skrev, sender den nye', async ({ page, context, network, standIn, siteFolder, mark }) => {
   await page.goto('/')
   await installed(page)
   await addVerbs(page)
@@ -165,14 +179,73 @@ test('en ny utgave kommer mens et utkast skrives: utkastet står, og det den gam
   expect(await page.evaluate((id) => feltboka.findDraft(id), mark)).toMatchObject({ answers: { hva: `${mark} begynt, og skrevet videre på` } })
   expect(await stored(page, 'feltboka-device', 'outbox')).toHaveLength(1)
   network.heal()
-  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  // As when the network comes back: nobody asks.
+  await context.setOffline(true)
+  await context.setOffline(false)
   await expect.poll(() => textsOnServer(standIn, mark)).toEqual([`${mark} sendt`])
   await expect.poll(() => stored(page, 'feltboka-device', 'outbox')).toEqual([])
 })
 
-function* forever(...faults: Fault[]) {
-  for (;;) yield* faults
+/** Counts how often a page is loaded whole. */
+function loadsOf(page: Page): () => number {
+  let loads = 0
+  page.on('domcontentloaded', () => loads++)
+  return () => loads
 }
+
+test('kode som ikke kommer fram bak en side, laster ikke siden på nytt, og hentes siden', async ({ page, network }) => {
+  const loads = loadsOf(page)
+  const behind = ['sync-engine', 'follow-own', 'workbox-window']
+  network.disturb(new RegExp(`/assets/(${behind.join('|')})`), forever('dropped'))
+  await page.clock.install()
+  await page.goto('/modeller')
+  for (const name of behind) await expect.poll(() => network.log.filter(({ path, fault }) => path.includes(name) && fault).length, name).toBeGreaterThan(0)
+  network.heal()
+  await page.clock.fastForward(60_000)
+  await filled(page)
+  await page.clock.fastForward(60 * 60_000)
+  await installed(page)
+  expect(loads()).toBe(1)
+})
+
+test.describe('før appen er installert', () => {
+  test.use({ serviceWorkers: 'block' })
+
+  test('en side som det mangler kode til, lastes hel, én gang', async ({ page, network }) => {
+    const loads = loadsOf(page)
+    await page.goto('/modeller')
+    await filled(page)
+    network.disturb(/\/assets\/ProjectListPage/, forever('dropped'))
+    page.on('request', (request) => { if (request.isNavigationRequest()) network.heal() })
+    await page.getByRole('link', { name: 'Prosjekter' }).first().click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bibliotek: Prosjekter')
+    expect(loads()).toBe(2)
+  })
+
+  test('koden til lageret, når den ikke kommer fram, prøves igjen til siden står der', async ({ page, network }) => {
+    const loads = loadsOf(page)
+    network.disturb(/\/assets\/(opened-)?databases/, forever('dropped'))
+    await page.clock.install()
+    await page.goto('/modeller')
+    await expect(page.getByRole('alert')).toContainText('Vi fikk ikke hentet siden')
+    network.heal()
+    await page.clock.fastForward(60_000)
+    await expect(page.getByRole('link', { name: /Språkstart/ })).toBeVisible()
+    expect(loads()).toBe(1)
+  })
+})
+
+test('det som skrives før koden som følger det, er kommet, sendes likevel av seg selv', async ({ page, network, standIn, mark }) => {
+  network.disturb(/follow-own/, ['dropped'])
+  await page.clock.install()
+  await open(page)
+  await expect.poll(() => network.log.filter(({ fault }) => fault).length).toBe(1)
+  await expect.poll(async () => (await status(page)).register.state).toBe('current')
+  await write(page, `${mark} 1`)
+  await page.clock.fastForward(60_000)
+  await expect.poll(() => textsOnServer(standIn, mark)).toEqual([`${mark} 1`])
+  await expect.poll(async () => (await status(page)).own).toMatchObject({ everythingSent: true })
+})
 
 test('en fremmed innloggingsside blir verken innhold, svar eller grunn til å logge ut', async ({ page, network, standIn, mark }) => {
   await open(page)
