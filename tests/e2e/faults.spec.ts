@@ -107,6 +107,42 @@ test('to faner skriver samtidig: én sender om gangen, og begge ser det', async 
   await expectEqual(other, standIn, (await status(other)).own!.uid!)
 })
 
+test('fanen som sender, dør: den andre tar over av seg selv', async ({ page, context, network, standIn, mark }) => {
+  const sender = await context.newPage()
+  await open(sender)
+  await page.clock.install()
+  const dead = network.interrupt(push, 'done', async () => {
+    await open(page)
+    await expect.poll(async () => (await status(page)).own).toMatchObject({ waiting: 1 })
+    await kill(sender, 'crash')
+  })
+  await write(sender, mark)
+  await dead
+  // It stood aside, and looks again after a minute or so.
+  await page.clock.fastForward(2 * 60_000)
+  await expect.poll(async () => (await status(page)).own).toMatchObject({ everythingSent: true, failure: undefined })
+  await expect.poll(() => stored(page, 'feltboka-device', 'outbox')).toEqual([])
+  expect(await textsOnServer(standIn, mark)).toEqual([mark])
+})
+
+test('fanen som sender, henger: den andre går forbi når noen ber om det, og to på én gang gjør ingen skade', async ({ page, context, network, standIn, mark }) => {
+  const sender = await context.newPage()
+  await open(sender)
+  let letGo = () => {}
+  const hanging = new Promise<void>((resolve) => { letGo = resolve })
+  const begun = new Promise<void>((resolve) => { void network.interrupt(push, 'done', () => { resolve(); return hanging }) })
+  await write(sender, `${mark} 1`)
+  await begun
+  await open(page)
+  await write(page, `${mark} 2`)
+  expect(await syncNow(page)).toMatchObject({ ok: true })
+  letGo()
+  await write(sender, `${mark} 3`)
+  await syncedAtLast(sender)
+  expect(await textsOnServer(standIn, mark)).toEqual([1, 2, 3].map((n) => `${mark} ${n}`))
+  await expectEqual(page, standIn, (await status(page)).own!.uid!)
+})
+
 /** Makes the device's session as old as that, on both sides: what it asks by is past its time, and was last renewed then. */
 async function age(page: Page, standIn: StandIn, uid: string, days: number): Promise<void> {
   const account = (await page.evaluate(() => feltboka.deviceDatabase.fact('account')))!
