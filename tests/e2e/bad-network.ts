@@ -25,7 +25,7 @@ const buildDriver = (outDir: string) => build({
 /** Builds the app anew, with every file by another name, and puts it in the place of the one that is served. */
 export async function deploy(siteFolder: string, name: string): Promise<void> {
   const outDir = mkdtempSync(join(tmpdir(), 'feltboka-build-'))
-  const files = `assets/${name}-[hash].js`
+  const files = `assets/[name]-${name}-[hash].js`
   await build({ logLevel: 'silent', build: { outDir, emptyOutDir: true, rolldownOptions: { output: { entryFileNames: files, chunkFileNames: files } } } })
   rmSync(siteFolder, { recursive: true })
   cpSync(outDir, siteFolder, { recursive: true })
@@ -117,6 +117,7 @@ export const textsOnServer = async (standIn: StandIn, mark: string) => (await on
 
 /** What the device has fetched is what the server lets this user see, row for row, and the outbox is empty. */
 export async function expectEqual(page: Page, { databaseUrl }: StandIn, uid: string): Promise<void> {
+  await filled(page)
   const client = await connectAs(databaseUrl, uid)
   const byId = (rows: { id: string; rev: number }[]) => rows.map(({ id, rev }) => `${id} ${rev}`).sort()
   try {
