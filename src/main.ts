@@ -1,6 +1,6 @@
 import { createApp, watch } from 'vue'
 import AppShell from './app/AppShell.vue'
-import { watchForUpdates } from './app/app-update.ts'
+import { watchForMissingPages, watchForUpdates } from './app/app-update.ts'
 import { router } from './app/router.ts'
 import { createSync } from './app/create-sync.ts'
 import { putOnFace } from './app/put-on-face.ts'
@@ -22,18 +22,10 @@ function showMode() {
 }
 darkBySystem.addEventListener('change', showMode)
 watch(preferences, showMode)
-watch(() => preferences.language, (language) => void setLanguage(language), { immediate: true })
+watch(() => preferences.language, (language) => setLanguage(language).catch(() => { /* bokmål, until its words can be fetched */ }), { immediate: true })
 preferences.visits++
 
-// A page whose chunk was replaced by a newer build is loaded once more, whole; the mark stops a loop until a page has come.
-window.addEventListener('vite:preloadError', (event) => {
-  if (sessionStorage.getItem('feltboka:reloaded')) return
-  event.preventDefault()
-  sessionStorage.setItem('feltboka:reloaded', '1')
-  location.reload()
-})
-
-void router.isReady().then(() => sessionStorage.removeItem('feltboka:reloaded'), () => { /* said by the page, or loaded once more */ })
+watchForMissingPages()
 
 // The first page comes before the rest of the content and before what makes the app work without a network.
 const firstPage = Promise.allSettled([router.isReady(), begunAnswered()])

@@ -1,4 +1,5 @@
 import { ref } from 'vue'
+import type { RouteLocationNormalized } from 'vue-router'
 import type { Workbox } from 'workbox-window'
 import { router } from './router.ts'
 
@@ -8,18 +9,24 @@ let workbox: Workbox | undefined
 /** A person said so here; or in another tab, and this one still runs the build before: what it has not loaded yet may be gone. */
 let taking = false
 let replaced = false
+const mark = 'feltboka:reloaded'
 
 /** Registers the service worker and watches for a new build: at start, when the app becomes visible, and every hour. */
 export async function watchForUpdates(): Promise<void> {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return
   watchForReplacement()
+  const look = () => (workbox ? workbox.update() : register()).catch(() => { /* no network: the next look will do */ })
+  document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible' && navigator.onLine) void look() })
+  setInterval(() => { if (navigator.onLine) void look() }, 60 * 60 * 1000)
+  await look()
+}
+
+async function register(): Promise<void> {
   const { Workbox } = await import('workbox-window')
-  workbox = new Workbox('/sw.js')
-  workbox.addEventListener('waiting', () => { updateWaiting.value = true })
-  await workbox.register()
-  const look = () => { if (navigator.onLine) workbox?.update().catch(() => { /* no network: the next look will do */ }) }
-  document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') look() })
-  setInterval(look, 60 * 60 * 1000)
+  const registered = new Workbox('/sw.js')
+  registered.addEventListener('waiting', () => { updateWaiting.value = true })
+  await registered.register()
+  workbox = registered
 }
 
 /** Takes the waiting build into use and reloads once it has taken over; at once when it already has. */
@@ -41,10 +48,31 @@ function watchForReplacement(): void {
   })
   router.beforeEach((to, from) => {
     if (!replaced || to.path === from.path) return true
-    const address = new URL(to.fullPath, location.origin).href
-    // On the way back the address is there already. The router waits: what it would do next is undone by the load.
-    if (address === location.href) location.reload()
-    else location.assign(address)
+    loadWhole(to)
+    // The router waits: what it would do next is undone by the load.
     return new Promise<never>(() => {})
   })
+}
+
+/**
+ * A page whose code is not to be had, because a newer build has replaced it or the network failed, is loaded once more, whole;
+ * the mark stops a loop until a page has come. Code that is fetched behind a page is left to who needs it: nobody loses the
+ * page they are at because of that.
+ */
+export function watchForMissingPages(): void {
+  const missing = new WeakSet<Error>()
+  window.addEventListener('vite:preloadError', ({ payload }) => missing.add(payload))
+  router.onError((error: Error, to) => {
+    if (!missing.has(error) || sessionStorage.getItem(mark)) return
+    sessionStorage.setItem(mark, '1')
+    loadWhole(to)
+  })
+  router.isReady().then(() => sessionStorage.removeItem(mark), () => { /* said by the page, or loaded once more */ })
+}
+
+function loadWhole({ fullPath }: RouteLocationNormalized): void {
+  const address = new URL(fullPath, location.origin).href
+  // On the way back, and at start, the address is there already.
+  if (address === location.href) location.reload()
+  else location.assign(address)
 }

@@ -77,14 +77,21 @@ export function createSync(): { commands: SyncCommands; account: AccountCommands
 
   /** A person has written something. */
   function send() {
-    if (navigator.onLine) engine().then(({ loop }) => loop.send(), () => setTimeout(wake, again))
+    if (navigator.onLine) engine().then(({ loop }) => loop.send(), wakeAgain)
+  }
+
+  let waking: ReturnType<typeof setTimeout> | undefined
+  function wakeAgain() {
+    clearTimeout(waking)
+    waking = setTimeout(wake, again)
   }
 
   function wake() {
     follow()
-    followingOwn().catch(() => { /* the next look will do */ })
+    // Until it is there, nobody sees that something is written, and it would wait for the timer.
+    followingOwn().catch(wakeAgain)
     refresh()
-    if (navigator.onLine) engine().then(({ loop }) => loop.wake(), () => setTimeout(wake, again))
+    if (navigator.onLine) engine().then(({ loop }) => loop.wake(), wakeAgain)
   }
 
   return {

@@ -3,6 +3,9 @@ import type { Load } from '../domain/result.ts'
 import { openDatabases } from './databases.ts'
 import { storageFailure } from './storage-failure.ts'
 
+/** When the code of the databases could not be fetched, it is tried again after this long (ms). */
+const again = 5_000
+
 /**
  * The answer of a query, kept current as the database changes, in this tab or another.
  * `query` is asked again when what it reads reactively (through `sources`) changes; `undefined` from it means missing.
@@ -24,14 +27,21 @@ function follow<T>(query: () => Promise<T | undefined>, tell: (load: Load<T>) =>
   let stopped = false
   let unsubscribe = () => {}
   const fail = (error: unknown) => { if (!stopped) tell({ state: 'failed', code: storageFailure(error) }) }
-  openDatabases().then(({ liveQuery }) => {
+  const begin = () => void openDatabases().then(({ liveQuery }) => {
     if (stopped) return
     const subscription = liveQuery(query).subscribe({
       next: (value) => tell(value === undefined ? { state: 'missing' } : { state: 'ready', value }),
       error: fail,
     })
     unsubscribe = () => subscription.unsubscribe()
-  }, fail)
+  }, () => {
+    if (stopped) return
+    // Nothing is wrong with the storage: it is the network that did not bring what reads it.
+    tell({ state: 'failed', code: 'offline' })
+    const timer = setTimeout(begin, again)
+    unsubscribe = () => clearTimeout(timer)
+  })
+  begin()
   return () => {
     stopped = true
     unsubscribe()
