@@ -4,7 +4,7 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDigest, rowDigest } from '../../src/domain/digest.ts'
 import { startTestDatabase, withClient, type TestDatabase } from '../support/database.ts'
-import { fillLibrary, fillRegister } from '../support/large-streams.ts'
+import { fillLibrary, fillRegister, fillReports } from '../support/large-streams.ts'
 import { addUser, apply, connectAs, newReport, op, push, type Op, type Role } from '../support/pushing.ts'
 import { readsOf } from '../support/reads.ts'
 import { manifest, pull, pullAll, rowsById, writing, type PulledName } from '../support/streams.ts'
@@ -127,11 +127,7 @@ describe('with 10,000 documents, 10,000 obstacles, 100,000 events and 10,000 rep
       await writing(filler, async () => {
         await fillLibrary(filler, 10_000)
         await fillRegister(filler, 10_000, 10)
-        // 2,000 reporters of four reports each, and one who has written 2,000.
-        await filler.query(`
-          insert into public.reports (id, owner, number, year, serial, form, form_version, answers, hide_place)
-          select gen_random_uuid(), case when n > 8000 then $1::uuid else md5((n % 2000)::text)::uuid end, 'M-2020-' || n, 2020, n, 'meld', 1, '{}', false
-          from generate_series(1, 10000) n`, [user])
+        await fillReports(filler, user)
       })
       await filler.query('vacuum analyze')
     })

@@ -27,3 +27,11 @@ export async function fillRegister(client: Client, obstacles: number, eventsEach
      select gen_random_uuid(), o.id, o.number, 'moved', '{"role": "office"}', n % 2 = 0
      from generate_series(1, $1::integer) n cross join public.obstacles o order by n, o.serial`, [eventsEach])
 }
+
+/** Adds reports, so that there are many partitions: four of each of 2,000 users, and 2,000 of this one; the caller holds the lock. */
+export async function fillReports(client: Client, user: string): Promise<void> {
+  await client.query(
+    `insert into public.reports (id, owner, number, year, serial, form, form_version, answers, hide_place)
+     select gen_random_uuid(), case when n > 8000 then $1::uuid else md5((n % 2000)::text)::uuid end, 'M-2020-' || n, 2020, n, 'meld', 1, '{}', false
+     from generate_series(1, 10000) n`, [user])
+}
