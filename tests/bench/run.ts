@@ -16,6 +16,7 @@ import { benchLighthouse } from './lighthouse.ts'
 import { benchOfflineVisit } from './offline-visit.ts'
 import { addReferencePages } from './reference-page.ts'
 import { benchSearch } from './search.bench.ts'
+import { benchSmallChange } from './small-change.ts'
 import { table } from './table.ts'
 
 const executablePath = ensureBrowser()
@@ -58,6 +59,7 @@ const browser = await chromium.launch({ executablePath, args: browserFlags })
 try {
   await pageParts(browser)
   await part('search', () => benchSearch(browser))
+  await part('delta', () => benchSmallChange(browser))
 } finally {
   await browser.close()
 }
