@@ -1,8 +1,6 @@
-import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import MiniSearch from 'minisearch'
 import type { Browser } from 'playwright-core'
-import { build } from 'vite'
 import { IndexBuilder } from '../../src/search/index-builder.ts'
 import { decodeIndex } from '../../src/search/index-format.ts'
 import { SearchIndex } from '../../src/search/search-index.ts'
@@ -11,7 +9,8 @@ import { machineMadeQueries } from '../relevance/machine-made.ts'
 import { handMadeQueries, heldOutQueries } from '../relevance/queries.ts'
 import { recallAt5 } from '../relevance/recall.ts'
 import type { BenchRow } from './bench-row.ts'
-import { against, figures } from './measure.ts'
+import { against, figures, quantile } from './measure.ts'
+import { pageScript } from './page-script.ts'
 import { largeCorpus, type LargeCorpus } from './search-corpus.ts'
 import type { timeQueries } from './search-page.ts'
 import { slowProcessor } from './visit.ts'
@@ -54,24 +53,16 @@ function benchQueries(what: string, index: SearchIndex, plain: MiniSearch, queri
 async function onPhone(browser: Browser, what: string, bytes: Uint8Array, queries: string[], atMost: number): Promise<BenchRow> {
   const page = await browser.newPage()
   try {
-    await page.addScriptTag({ content: await pageScript() })
+    await page.addScriptTag({ content: await pageScript('search-page.ts') })
     await slowProcessor(page)
     const run = () => page.evaluate(([index, texts]) => (globalThis as unknown as { timeQueries: typeof timeQueries }).timeQueries(index, texts), [Buffer.from(bytes).toString('base64'), queries] as const)
     const samples: number[] = []
-    for (let round = 0; round < rounds; round++) samples.push(worstBut5(await run()))
+    for (let round = 0; round < rounds; round++) samples.push(quantile(await run(), 0.95))
     const own = figures(samples)
     return { id: 'P8', what, reference: '', unit: 'ms', ...own, target: `≤ ${atMost} ms`, ok: own.median <= atMost }
   } finally {
     await page.close()
   }
-}
-
-async function pageScript(): Promise<string> {
-  const entry = join(import.meta.dirname, 'search-page.ts')
-  const built = await build({
-    configFile: false, logLevel: 'error', build: { write: false, lib: { entry, formats: ['iife'], name: 'search', fileName: () => 'search.js' } },
-  })
-  return (built as unknown as [{ output: [{ code: string }] }])[0].output[0].code
 }
 
 function benchIndex(large: LargeCorpus): { rows: BenchRow[]; index: SearchIndex; bytes: Uint8Array } {
@@ -116,10 +107,5 @@ function timeOf(work: () => unknown): number {
 }
 
 function p95(queries: string[], search: (text: string) => unknown): number {
-  return worstBut5(queries.map((text) => timeOf(() => search(text))))
-}
-
-/** The 95th percentile. */
-function worstBut5(times: number[]): number {
-  return times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)]!
+  return quantile(queries.map((text) => timeOf(() => search(text))), 0.95)
 }

@@ -4,7 +4,9 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDigest, rowDigest } from '../../src/domain/digest.ts'
 import { startTestDatabase, withClient, type TestDatabase } from '../support/database.ts'
+import { fillLibrary, fillRegister, fillReports } from '../support/large-streams.ts'
 import { addUser, apply, connectAs, newReport, op, push, type Op, type Role } from '../support/pushing.ts'
+import { readsOf } from '../support/reads.ts'
 import { manifest, pull, pullAll, rowsById, writing, type PulledName } from '../support/streams.ts'
 
 let database: TestDatabase
@@ -113,7 +115,7 @@ test('count and digest of every partition, and what everyone is shown, are those
   await Promise.all([owner, ...clients].map((client) => client.end()))
 })
 
-describe('with 10,000 obstacles, 10,000 events and 10,000 reports', () => {
+describe('with 10,000 documents, 10,000 obstacles, 100,000 events and 10,000 reports', () => {
   const user = randomUUID()
   let large: string
 
@@ -123,20 +125,9 @@ describe('with 10,000 obstacles, 10,000 events and 10,000 reports', () => {
       await filler.query(`insert into auth.users (id) values ($1)`, [user])
       await filler.query(`insert into public.role_assignments (user_id, role, organisation) values ($1, 'developer', 'BAL')`, [user])
       await writing(filler, async () => {
-        await filler.query(`insert into public.bodies (id, name, level) select 'b' || n, 'B', 'state' from generate_series(0, 9) n`)
-        await filler.query(`
-          insert into public.obstacles (id, number, year, serial, title, description, kind, organisations, addressed_to, reviewed, as_of, published)
-          select gen_random_uuid(), 'H-2020-' || n, 2020, n, 't', repeat(md5(n::text), 10), 'structural',
-            array[(array['BAL', 'BBJ', 'BGO', 'BGR', 'BSR', 'BSN', 'UDE', 'DOU'])[1 + n % 8]], array['b' || n % 10], '2026-11-26', '2020-12-31', n % 5 = 0
-          from generate_series(1, 10000) n`)
-        await filler.query(`
-          insert into public.obstacle_events (id, obstacle, number, type, by, open)
-          select gen_random_uuid(), o.id, o.number, 'moved', '{"role": "office"}', o.serial % 2 = 0 from public.obstacles o`)
-        // 2,000 reporters of four reports each, and one who has written 2,000.
-        await filler.query(`
-          insert into public.reports (id, owner, number, year, serial, form, form_version, answers, hide_place)
-          select gen_random_uuid(), case when n > 8000 then $1::uuid else md5((n % 2000)::text)::uuid end, 'M-2020-' || n, 2020, n, 'meld', 1, '{}', false
-          from generate_series(1, 10000) n`, [user])
+        await fillLibrary(filler, 10_000)
+        await fillRegister(filler, 10_000, 10)
+        await fillReports(filler, user)
       })
       await filler.query('vacuum analyze')
     })
@@ -147,24 +138,7 @@ describe('with 10,000 obstacles, 10,000 events and 10,000 reports', () => {
     return work(reader)
   })
 
-  interface Reads { sequential: number; fetched: number }
-
-  /** What was read of each table while the work was done, counted by the database itself. */
-  async function reads(who: string | undefined, work: (reader: Client) => Promise<unknown>): Promise<{ all: number; sequential: string[]; of: Record<string, Reads> }> {
-    const rows = await acting(who, async (reader) => {
-      await reader.query('begin')
-      await work(reader)
-      return (await reader.query<{ relname: string; sequential: string; fetched: string }>(`
-        select relname, coalesce(seq_scan, 0) as sequential, coalesce(idx_tup_fetch, 0) + coalesce(seq_tup_read, 0) as fetched
-        from pg_stat_xact_user_tables where relname in ('documents', 'obstacles', 'obstacle_events', 'reports', 'stream_partitions')`)).rows
-    })
-    const of = Object.fromEntries(rows.map(({ relname, sequential, fetched }) => [relname, { sequential: Number(sequential), fetched: Number(fetched) }]))
-    return {
-      all: ['obstacles', 'obstacle_events', 'reports'].reduce((sum, table) => sum + (of[table]?.fetched ?? 0), 0),
-      sequential: Object.keys(of).filter((table) => of[table]!.sequential > 0),
-      of,
-    }
-  }
+  const reads = (who: string | undefined, work: (reader: Client) => Promise<unknown>) => acting(who, (reader) => readsOf(reader, () => work(reader)))
 
   /** A cursor that has the last `count` rows of the caller's before it. */
   async function cursorBefore(who: string | undefined, name: PulledName, count: number): Promise<{ epoch: string; after: number }> {
@@ -174,7 +148,7 @@ describe('with 10,000 obstacles, 10,000 events and 10,000 reports', () => {
     })
   }
 
-  test.each([['register', undefined], ['internal', user], ['mine', user]] as const)('a small delta of %s reads its own rows alone, by index', async (name, who) => {
+  test.each([['library', undefined], ['register', undefined], ['internal', user], ['mine', user]] as const)('a small delta of %s reads its own rows alone, by index', async (name, who) => {
     const cursor = await cursorBefore(who, name, 5)
     const answers: number[] = []
     const read = await reads(who, async (reader) => answers.push((await pull(reader, name, cursor)).rows.length))
