@@ -6,11 +6,11 @@ const long = JSON.stringify({ rows: 'ord '.repeat(1000) })
 const answer = { status: 200, headers: { 'content-type': 'application/json; charset=utf-8' }, body: long }
 
 describe('an answer of the interface', () => {
-  it('is packed for a caller that takes it, and reads back the same', async () => {
-    const result = await packed(answer, 'gzip, deflate, br')
+  it.each([['some', long], ['much', long.repeat(20)]])('is packed for a caller that takes it, and reads back the same: %s text', async (_, body) => {
+    const result = await packed({ ...answer, body }, 'gzip, deflate, br')
     expect(result.headers!['content-encoding']).toBe('gzip')
     expect(result.headers!['content-length']).toBe((result.body as Buffer).length)
-    expect(gunzipSync(result.body as Buffer).toString()).toBe(long)
+    expect(gunzipSync(result.body as Buffer).toString()).toBe(body)
   })
 
   it('is left as it is for a caller that does not, when it is small, and when it is no text', async () => {
