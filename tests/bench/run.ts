@@ -13,6 +13,7 @@ import { benchChapter } from './chapter-on-screen.ts'
 import { benchFirstVisit } from './first-visit.ts'
 import { benchLarge } from './large-database.ts'
 import { benchLighthouse } from './lighthouse.ts'
+import { benchLoad } from './load.ts'
 import { benchOfflineVisit } from './offline-visit.ts'
 import { addReferencePages } from './reference-page.ts'
 import { benchSearch } from './search.bench.ts'
@@ -63,6 +64,7 @@ try {
 } finally {
   await browser.close()
 }
+await part('load', () => benchLoad())
 await part('large', () => benchLarge())
 
 const measuredAt = new Date().toISOString()
