@@ -7,7 +7,7 @@ const gzipped = promisify(gzip)
 /** Below this many bytes the packing costs more than it saves. */
 const worthPacking = 1_400
 /** Up to so many bytes, packing takes less time than handing the work to another thread. */
-const packedAtOnce = 16_000
+const packedAtOnce = 10_000
 
 /** A text answer packed as the edge in front of Supabase packs it; others, and small ones, as they are. */
 export async function packed(answer: Answer, acceptEncoding: string | undefined): Promise<Answer> {
