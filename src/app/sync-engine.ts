@@ -13,7 +13,7 @@ import type { UserEngine } from './user-engine.ts'
 const world: SyncWorld = {
   now: () => Date.now(),
   random: () => Math.random(),
-  exclusively: inOneTab,
+  exclusively: (wait, work) => inOneTab(wait, work),
   schedule(delay, work) {
     const timer = setTimeout(work, delay)
     return () => clearTimeout(timer)
