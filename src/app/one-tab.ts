@@ -12,13 +12,13 @@ export async function inOneTab<T>(
   if (!locks) return work()
   let running: Promise<T> | undefined
   const begin = (lock: Lock | null) => (lock ? running = work() : undefined)
+  // Once the work runs a failure is its own, and it is awaited below; or the lock was taken over meanwhile.
+  const request = (options: LockOptions) => locks.request(name, options, begin).catch((error: unknown) => { if (!running) throw error })
   try {
-    if (!wait) return await locks.request(name, { ifAvailable: true }, begin)
-    await locks.request(name, { signal: AbortSignal.timeout(patience) }, begin)
+    await request(wait ? { signal: AbortSignal.timeout(patience) } : { ifAvailable: true })
   } catch (error) {
-    // Not a failure of the work, which is awaited below: waited long enough, or had the lock taken over while at it.
-    if (!running && (error as Error).name !== 'TimeoutError') throw error
-    if (!running) await locks.request(name, { steal: true }, begin)
+    if ((error as Error).name !== 'TimeoutError') throw error
+    await request({ steal: true })
   }
   return running
 }
