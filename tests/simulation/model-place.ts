@@ -17,7 +17,7 @@ export class ModelPlace implements Place {
   readonly events = placeEvents
   readonly #server = new ModelServer(3)
   readonly #uids: string[]
-  readonly #owners = new Map<string, string>()
+  readonly #owners = new Map<string, Set<string>>()
   #texts = 0
   /** What was done, as it stands after restores. */
   #live: string[] = []
@@ -49,7 +49,9 @@ export class ModelPlace implements Place {
   }
 
   async owners() {
-    for (const uid of this.#server.auth.users.keys()) for (const { id } of this.#server.shown('mine', uid)) this.#owners.set(id, uid)
+    for (const uid of this.#server.auth.users.keys()) {
+      for (const { id } of this.#server.shown('mine', uid)) this.#owners.set(id, (this.#owners.get(id) ?? new Set()).add(uid))
+    }
     return this.#owners
   }
 

@@ -65,7 +65,7 @@ export class Person {
         const one = chance.one(visible.filter(({ delivery }) => delivery.state === 'needs-help'))
         if (!one) return
         const written = this.#ledger.of(one.opId)!
-        await tab.outbox.tryAgain(one.opId, { newId: () => { const id = device.newId(); this.#ledger.rename(written, id); return id } })
+        await tab.outbox.tryAgain(one.opId, { newId: () => { const id = device.newId(); this.#ledger.rename(written, id, one.owner); return id } })
         return tab.loop.send()
       }
       case 'give up': {

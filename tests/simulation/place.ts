@@ -31,8 +31,8 @@ export interface Place {
   shown(stream: AnyStream, uid?: string): Promise<PlaceRow[]>
   /** Everything it holds, as one text. */
   everything(): Promise<string>
-  /** Whose each row of `mine` is, of all there ever were. */
-  owners(): Promise<ReadonlyMap<string, string>>
+  /** Whose each row of `mine` is or has been: what a restore forgot may be sent again by another. */
+  owners(): Promise<ReadonlyMap<string, ReadonlySet<string>>>
   /** The operations that stand done, each as often as it was done. */
   effects(): Promise<readonly string[]>
   /** Grows with every change. */

@@ -70,6 +70,8 @@ class Story {
   readonly #deviceKinds: readonly DeviceEvent[]
   readonly #length: number
   readonly #failures: unknown[] = []
+  /** What was begun in tabs that can go on, and has not ended. */
+  readonly #begun = new Set<{ tab: SimulatedTab }>()
   /** Grows with everything that is not the network going its way: while it stands, what is said of a sync can be checked. */
   #disturbed = 0
   #outcome = ''
@@ -107,7 +109,7 @@ class Story {
   }
 
   async unfold(): Promise<void> {
-    for (const device of this.#devices) for (let n = this.#chance.one([1, 2]); n > 0; n--) void this.#begin(device.open().loop.wake())
+    for (const device of this.#devices) for (let n = this.#chance.one([1, 2]); n > 0; n--) this.#open(device)
     await this.#settle()
     for (let step = 0; step < this.#length; step++) await this.#step()
     await this.#heal()
@@ -120,7 +122,7 @@ class Story {
     const chance = this.#chance
     const moves = this.#network.movable().length > 0
     const what = chance.weighted({
-      network: moves ? 60 : 0, person: 18, time: moves ? 3 : 25,
+      network: moves ? 60 : 0, person: 36, time: moves ? 3 : 30,
       place: this.#placeKinds.length ? 5 : 0, device: this.#deviceKinds.length ? 5 : 0,
     })
     switch (what) {
@@ -146,7 +148,7 @@ class Story {
     const { act, done } = this.#person.act(tab, device, this.#devices)
     this.#disturbed += 1
     this.#say(`${tab.name}: ${act}`)
-    void this.#begin(act === 'sync' ? this.#watch(device, tab, done as Promise<{ ok: boolean }>) : done)
+    void this.#begin(tab, act === 'sync' ? this.#watch(device, tab, done as Promise<{ ok: boolean }>) : done)
   }
 
   /** What is called synced must be so, when nothing has come between. */
@@ -157,11 +159,15 @@ class Story {
   }
 
   /** Keeps an eye on what was begun: a full or hung device is a person's to bear, anything else breaks the story. */
-  async #begin(work: Promise<unknown>): Promise<void> {
+  async #begin(tab: SimulatedTab, work: Promise<unknown>): Promise<void> {
+    const begun = { tab }
+    this.#begun.add(begun)
     try {
       await work
     } catch (error) {
       if (!isStorageFailure(error)) this.#failures.push(error)
+    } finally {
+      this.#begun.delete(begun)
     }
   }
 
@@ -212,7 +218,7 @@ class Story {
 
   #open(device: SimulatedDevice): void {
     const tab = device.open()
-    void this.#begin(tab.loop.wake())
+    void this.#begin(tab, tab.loop.wake())
   }
 
   /** The browser removes all that is stored here; what only this device had is gone. */
@@ -253,15 +259,18 @@ class Story {
 
   /** Lets the network and the timers go on by themselves until everybody has come through twice, or for as long as healing may take. */
   async #quiet(): Promise<void> {
-    const before = new Map(this.#devices.map((device) => [device, device.successes]))
     const until = this.time.now + healingTime
     await this.#settle()
+    let before = this.#successes()
     for (;;) {
-      while (this.#network.movable().length > 0) {
+      // The count begins when none is under way and nobody waits for anything.
+      if (this.#isAtWork()) before = this.#successes()
+      if (this.#network.movable().length > 0) {
         this.#say(await this.#network.move())
         await this.#settle()
+        continue
       }
-      const through = this.#devices.every((device) => device.successes >= before.get(device)! + 2)
+      const through = !this.#isAtWork() && this.#devices.every((device) => device.successes >= before.get(device)! + 2)
       if (through || this.time.now >= until) break
       this.time.pass(this.#network.underWay.some(({ silent }) => silent) ? minute : until - this.time.now)
       this.#place.setTime(this.time.now)
@@ -269,6 +278,9 @@ class Story {
     }
     for (const device of this.#devices) this.#truths.progress(device, device.successes - before.get(device)!)
   }
+
+  #isAtWork = () => [...this.#begun].some(({ tab }) => !tab.isClosed && !tab.isFrozen)
+  #successes = () => new Map(this.#devices.map((device) => [device, device.successes]))
 
   /** Everybody whose work lies on a device comes back to it once: signs in again, or lets go of a user whom the server has forgotten. */
   async #return(): Promise<void> {
@@ -303,7 +315,7 @@ class Story {
   async #run(device: SimulatedDevice, work: (tab: SimulatedTab) => Promise<unknown>): Promise<void> {
     const tab = device.tabs.find(({ isFrozen }) => !isFrozen)!
     let isDone = false
-    void this.#begin(work(tab).finally(() => { isDone = true }))
+    void this.#begin(tab, work(tab).finally(() => { isDone = true }))
     await this.#settle()
     for (let moves = 0; !isDone; moves++) {
       if (moves > 1000) throw new Error('I9 what a person asks for comes to an end')

@@ -32,6 +32,8 @@ export class Truths {
   #reached = new Map<string, number>()
   /** The server was put back within its epoch: revisions run backwards by its doing. */
   #rolledBack = false
+  /** What the server has forgotten comes to it again after what was sent meanwhile. */
+  #restored = false
   readonly #pushed: { opId: string; uid: string }[] = []
   #steps = 0
   #claims: SimulatedDevice[] = []
@@ -59,6 +61,7 @@ export class Truths {
   /** What is known of a device whose storage is gone. */
   forget(device: SimulatedDevice): void {
     for (const key of [...this.#reached.keys()]) if (key.startsWith(`${device.name} `)) this.#reached.delete(key)
+    for (const { orders } of this.#ledger.operations) orders.delete(device)
   }
 
   /** What holds at any moment at all, also right after a kill; looked at now and then. */
@@ -109,8 +112,8 @@ export class Truths {
     await happen()
     const texts = new Set(textsIn(await this.#place.everything()))
     const effects = new Set(await this.#place.effects())
-    if (event === 'roll back') this.#rolledBack = true
-    else this.#rolledBack = false
+    this.#rolledBack = event === 'roll back'
+    this.#restored = true
     // A device that still holds it sends it again; one that is just hearing of the server as it was may let go of it yet.
     const keeps = (device: SimulatedDevice) => event === 'restore' && !this.#network.hasAnswersFor(device.tabs)
     const kept = new Set(this.#devices.filter(keeps).flatMap((device) => textsIn([device.entries, device.drafts])))
@@ -128,15 +131,18 @@ export class Truths {
         const known = this.#ledger.of(entry.opId)
         const written = known ?? this.#ledger.operations.find(({ orders }) => orders.get(device) === entry.order)
         if (!written) throw new Error(`I2 every entry was written by somebody: ${JSON.stringify(entry)}`)
-        if (!known) {
-          this.#ledger.rename(written, entry.opId)
-          written.by = entry.owner
-        }
+        if (!known) this.#ledger.rename(written, entry.opId, entry.owner)
         written.orders.set(device, entry.order)
-        written.by ??= entry.owner
-        hold('I5 an entry stays its writer’s', entry.owner === null || written.by === entry.owner || written.isCarried === true, () => [entry, written!.by])
+        const by = this.#ownerOf(written, entry.opId, entry.owner)
+        hold('I5 an entry stays its writer’s', entry.owner === null || by === entry.owner || written.isCarried === true, () => [entry, by])
       }
     }
+  }
+
+  /** Whose an operation is under this name; what was nobody's is bound to the first for good. */
+  #ownerOf({ by }: Written, opId: string, first: string | null): string | null {
+    by.set(opId, by.get(opId) ?? first)
+    return by.get(opId) ?? null
   }
 
   #streamsOf(device: SimulatedDevice): StoredStream[] {
@@ -178,15 +184,15 @@ export class Truths {
   async #nothingIsAnothers({ database, stream, uid, rows }: StoredStream): Promise<void> {
     if (stream !== 'mine' || rows.length === 0) return
     const owners = await this.#place.owners()
-    for (const { id } of rows) hold('I5 no user reads another’s', owners.get(id) === uid, () => [database, id, owners.get(id)])
+    for (const { id } of rows) hold('I5 no user reads another’s', owners.get(id)?.has(uid!) === true, () => [database, id, [...owners.get(id) ?? []]])
   }
 
   #nobodySendsAnothers(): void {
     for (const { opId, uid } of this.#pushed.splice(0)) {
       const written = this.#ledger.of(opId)
       if (!written || written.isCarried) continue
-      written.by ??= uid
-      hold('I5 nobody sends another’s', written.by === uid, () => [written.operation, opId, written.by, uid])
+      const by = this.#ownerOf(written, opId, uid)
+      hold('I5 nobody sends another’s', by === uid, () => [written.operation, opId, by, uid])
     }
   }
 
@@ -250,12 +256,13 @@ export class Truths {
 
   /** What is about one thing was done in the order it was written on its device. */
   #inOrder(effects: readonly string[]): void {
+    if (this.#restored) return
     const places = new Map(effects.map((opId, place) => [opId, place]))
     const last = new Map<string, { place: number; written: Written }>()
     for (const written of this.#ledger.operations) {
       const place = written.opIds.length === 1 ? places.get(written.opIds[0]!) : undefined
       if (place === undefined || written.loss) continue
-      const key = `${written.device.name} ${written.by} ${subjectOf(written.operation)}`
+      const key = `${written.device.name} ${written.by.get(written.opIds[0]!)} ${subjectOf(written.operation)}`
       const before = last.get(key)
       hold('I2 each thing in its order', !before || before.place < place, () => [before?.written.operation, written.operation])
       last.set(key, { place, written })

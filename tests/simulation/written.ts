@@ -13,8 +13,8 @@ export interface Written {
   operation: Operation
   opIds: string[]
   device: SimulatedDevice
-  /** Whose it is; null as long as that is nobody. */
-  by: string | null
+  /** Whose it is under each of its names; null as long as that is nobody. */
+  by: Map<string, string | null>
   /** Its place in the queue of each device that holds it. */
   orders: Map<SimulatedDevice, number>
   /** Taken along as a file before it was anybody's: each device then gives it a user of its own, and the server does it for the first. */
@@ -47,7 +47,7 @@ export class Ledger {
   }
 
   add(operation: Operation, opId: string, device: SimulatedDevice, by: string | null): Written {
-    const written: Written = { operation, opIds: [opId], device, by, orders: new Map(), loss: 'never accepted' }
+    const written: Written = { operation, opIds: [opId], device, by: new Map([[opId, by]]), orders: new Map(), loss: 'never accepted' }
     this.operations.push(written)
     this.#byOpId.set(opId, written)
     return written
@@ -57,8 +57,9 @@ export class Ledger {
     return this.#byOpId.get(opId)
   }
 
-  rename(written: Written, opId: string): void {
+  rename(written: Written, opId: string, by: string | null): void {
     written.opIds.push(opId)
+    written.by.set(opId, by)
     this.#byOpId.set(opId, written)
   }
 }
