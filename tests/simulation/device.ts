@@ -146,6 +146,7 @@ export class SimulatedDevice {
   #beset(db: Dexie, fuse: Fuse): void {
     const { chance, injected } = this.#around
     const begun = new WeakSet<object>()
+    const hung = new WeakSet<object>()
     let hangs = false
     const close = db.close.bind(db)
     db.close = (options) => {
@@ -157,7 +158,10 @@ export class SimulatedDevice {
       const isFirst = !begun.has(trans)
       begun.add(trans)
       // A transaction that has done something goes through or is undone: only one that has not can hang and come to nothing.
-      if (hangs && isFirst) return new Promise<never>(() => {})
+      if ((hangs && isFirst) || hung.has(trans)) {
+        hung.add(trans)
+        return new Promise<never>(() => {})
+      }
       const kinds = this.#around.storageKinds.filter((kind) => kind !== 'open late')
       if (kinds.length === 0 || !chance.onceIn(60)) return step()
       const kind = chance.one(kinds)
@@ -166,6 +170,7 @@ export class SimulatedDevice {
       switch (kind) {
         case 'hang':
           hangs = true
+          hung.add(trans)
           return new Promise<never>(() => {})
         case 'quota': throw new DOMException('no room', 'QuotaExceededError')
         case 'quota as AbortError':

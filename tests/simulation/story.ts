@@ -87,10 +87,11 @@ class Story {
     this.#network.rarity = chance.one([3, 5, 10])
     this.#network.onArrival = (request) => this.#truths.onArrival(request)
     this.#placeKinds = place.events.filter((event) => chance.some(placeEvents).includes(event))
-    this.#deviceKinds = chance.some(deviceEvents)
     this.#length = length ?? chance.one([20, 60, 120])
     const around = { time: this.time, network: this.#network, chance, storageKinds: chance.onceIn(3) ? chance.some(storageFaults) : [], injected }
     this.#around = around
+    // A connection that came late and is lost sight of stays open until its tab is closed, and an upgrade waits for that.
+    this.#deviceKinds = chance.some(deviceEvents).filter((kind) => kind !== 'upgrade' || !around.storageKinds.includes('open late'))
     this.#devices = Array.from({ length: chance.one([1, 2, 3]) }, (_, n) => new SimulatedDevice(n + 1, this.#wrong(), around))
     this.#person = new Person(this.time, chance, this.#ledger, place)
     this.#truths = new Truths(this.time, place, this.#ledger, this.#network, this.#devices)
