@@ -29,6 +29,16 @@ test('a tab that keeps the lock for good is passed over in the end; should it co
   expect(await first).toBe('late')
 })
 
+test('a tab that took the lock over and has it taken over in its turn goes on with its work', async () => {
+  const [frozen, slow] = [longWork('late'), longWork('slow')]
+  void inOneTab(false, frozen.work)
+  const second = inOneTab(true, slow.work, 1)
+  expect(await inOneTab(true, async () => 'third', 20)).toBe('third')
+  slow.done()
+  expect(await second).toBe('slow')
+  frozen.done()
+})
+
 test('a failure of the work is its own', async () => {
   await expect(inOneTab(false, async () => { throw new Error('broken') })).rejects.toThrow('broken')
   await expect(inOneTab(true, async () => { throw new DOMException('slow', 'TimeoutError') })).rejects.toThrow('slow')

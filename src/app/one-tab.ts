@@ -5,18 +5,20 @@ const name = 'feltboka-sync'
  * lock is taken over after `patience` ms: a tab that the system froze in the middle would keep it for good, and two at
  * work cost some requests but do no harm, since every write checks what it stands on.
  */
-export async function inOneTab<T>(wait: boolean, work: () => Promise<T>, patience = 20_000): Promise<T | undefined> {
+export async function inOneTab<T>(
+  wait: boolean, work: () => Promise<T>, patience = 20_000, locks: LockManager | undefined = navigator.locks,
+): Promise<T | undefined> {
   // A page that is not served securely (the stand-in on a local network) has no locks to ask for.
-  if (!('locks' in navigator)) return work()
+  if (!locks) return work()
   let running: Promise<T> | undefined
   const begin = (lock: Lock | null) => (lock ? running = work() : undefined)
+  // Once the work runs a failure is its own, and it is awaited below; or the lock was taken over meanwhile.
+  const request = (options: LockOptions) => locks.request(name, options, begin).catch((error: unknown) => { if (!running) throw error })
   try {
-    if (!wait) return await navigator.locks.request(name, { ifAvailable: true }, begin)
-    await navigator.locks.request(name, { signal: AbortSignal.timeout(patience) }, begin)
+    await request(wait ? { signal: AbortSignal.timeout(patience) } : { ifAvailable: true })
   } catch (error) {
-    // Not a failure of the work, which is awaited below: waited long enough, or had the lock taken over while at it.
-    if (!running && (error as Error).name !== 'TimeoutError') throw error
-    if (!running) await navigator.locks.request(name, { steal: true }, begin)
+    if ((error as Error).name !== 'TimeoutError') throw error
+    await request({ steal: true })
   }
   return running
 }

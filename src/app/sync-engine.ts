@@ -14,7 +14,7 @@ import type { UserEngine } from './user-engine.ts'
 const world: SyncWorld = {
   now: () => Date.now(),
   random: () => Math.random(),
-  exclusively: inOneTab,
+  exclusively: (wait, work) => inOneTab(wait, work),
   fill: fillInWorker,
   schedule(delay, work) {
     const timer = setTimeout(work, delay)

@@ -52,10 +52,11 @@ export async function removeOtherUsers(uid: string | undefined): Promise<void> {
     opened = undefined
   }
   const names = await Dexie.getDatabaseNames()
-  await Promise.all(names.filter((name) => name.startsWith(prefix) && name !== prefix + uid).map(remove))
+  await Promise.all(names.filter((name) => name.startsWith(prefix) && name !== prefix + uid).map(removeDatabase))
 }
 
-function remove(name: string): Promise<void> {
+/** Removes a database, or leaves it to go when who keeps it open lets go. */
+export function removeDatabase(name: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const db = new Dexie(name)
     db.on('blocked', () => resolve())

@@ -57,6 +57,23 @@ describe('a database that does not answer', () => {
     expect(await db.notes.toArray()).toEqual([])
     spy.mockRestore()
   })
+
+  test.each(['before', 'after'])('is tried anew also when it opens after it was given up, %s it is asked again', async (order) => {
+    const open = indexedDB.open.bind(indexedDB)
+    const late = {} as { result: IDBDatabase; onsuccess: (event: Event) => void }
+    const spy = vi.spyOn(indexedDB, 'open').mockImplementationOnce(() => late as unknown as IDBOpenDBRequest)
+    expect(await failing(db.notes.toArray())).toBe('storage-failed')
+    const opened = await new Promise<IDBDatabase>((resolve) => {
+      const request = open('late', 20)
+      request.onsuccess = () => resolve(request.result)
+    })
+    spy.mockRestore()
+    const before = order === 'after' ? db.notes.toArray() : undefined
+    late.result = opened
+    late.onsuccess(new Event('success'))
+    await before
+    expect(await db.notes.toArray()).toEqual([])
+  })
 })
 
 test('one that answers is left alone, and no timer stays', async () => {

@@ -35,10 +35,14 @@ export function watched<D extends Dexie>(db: D, schedule: Schedule = byTimer): D
   db.use({ stack: 'dbcore', name: 'watchdog', create: (core) => ({ ...core, table: (name) => watchedTable(core.table(name)) }) })
 
   const open = db.open.bind(db)
+  let givenUp = false
   db.open = () => {
+    // One that came through after it was given up is taken for open by Dexie and is not: it would be waited for without end.
+    if (givenUp && db.isOpen()) db.close({ disableAutoOpen: false })
+    givenUp = false
     let late = false
     const callOff = schedule(patience, () => {
-      late = true
+      late = givenUp = true
       db.close()
     })
     return open().finally(() => {

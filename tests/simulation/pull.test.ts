@@ -72,8 +72,8 @@ class Play {
       case 'ask': {
         const held = new Promise<void>((resolve) => { this.#onHeld = resolve })
         const done = this.tab.loop.fetchPage(kindOf(event.item) as 'model', `s${event.item}`)
-        await held
-        this.#underway.push({ letGo: this.#held, done })
+        // A killed tab asks for nothing.
+        if (await Promise.race([held.then(() => true), done.then(() => false)])) this.#underway.push({ letGo: this.#held, done })
         return
       }
       case 'answer': {

@@ -170,5 +170,7 @@ function noted(tables: ModelTables, uid: string, obstacleId: string, id: string,
   const { slug } = tables.find('register', (row) => row.id === obstacleId)!
   const { role, organisation, body } = tables.roles(uid)[0] ?? { role: 'staff' }
   const data = { obstacle: slug, obstacleId, at: tables.now(), by: { role, organisation, body }, ...event }
-  return done(tables, 'register', tables.put('register', { id, kind: 'event', slug: id, data, first_published: null, published: event.type === 'moved' || event.public === true }).rev, result)
+  const published = event.type === 'moved' || event.public === true
+  const first = published ? tables.now() : null
+  return done(tables, 'register', tables.put('register', { id, kind: 'event', slug: id, data, first_published: first, published }).rev, result)
 }

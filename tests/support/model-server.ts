@@ -17,7 +17,7 @@ export type Fault =
 
 const places: readonly Place[] = [...streams, 'mine']
 /** The contract's limits for one push, and for one user in ten minutes. */
-const limits = { operations: 50, payload: 65_536, batch: 524_288, rate: 300, window: 600_000 }
+const limits = { operations: 50, payload: 65_536, batch: 524_288, window: 600_000 }
 
 /**
  * The server's contract, in memory and over HTTP: revisions, epochs, visibility, paging, count and digest; operations with their
@@ -37,6 +37,8 @@ export class ModelServer {
   readonly auth = new ModelAuth()
   readonly roles = new Map<string, Role[]>()
   minClient = 1
+  /** How many operations of one user it takes in ten minutes. */
+  rate = 300
   time = Date.parse('2026-01-01T00:00:00Z')
   #epochs = 0
   #state: State = { streams: new Map(places.map((place) => [place, { epoch: this.#newEpoch(), head: 0, drawn: 0, rows: new Map() }])), ledger: new Map(), numbers: new Map() }
@@ -75,10 +77,15 @@ export class ModelServer {
 
   /** Puts a backup of the same epoch back without telling anyone: cursors are ahead now. Revisions are not given again. */
   rollBack(backup: Backup): void {
-    for (const [place, old] of structuredClone(backup).streams) {
-      const { epoch, drawn } = this.#of(place)
-      if (old.epoch === epoch) this.#state.streams.set(place, { ...old, drawn })
-    }
+    const { streams: old, ...rest } = structuredClone(backup)
+    if (places.some((place) => old.get(place)!.epoch !== this.epoch(place))) return
+    for (const [place, state] of old) state.drawn = this.#of(place).drawn
+    this.#state = { streams: old, ...rest }
+  }
+
+  /** An obstacle as it is now, whoever may see it. */
+  obstacle(id: string): Readonly<KeptRow> | undefined {
+    return this.#of('register').rows.get(id)
   }
 
   epoch(stream: AnyStream): string {
@@ -174,7 +181,7 @@ export class ModelServer {
   #rest(uid: string): { status: 'retry'; after: number } | undefined {
     const recent = (this.#sent.get(uid) ?? []).filter((at) => at > this.time - limits.window)
     this.#sent.set(uid, recent)
-    if (recent.length >= limits.rate) return { status: 'retry', after: Math.ceil((recent[0]! + limits.window - this.time) / 1000) }
+    if (recent.length >= this.rate) return { status: 'retry', after: Math.ceil((recent[0]! + limits.window - this.time) / 1000) }
     recent.push(this.time)
   }
 

@@ -1,4 +1,4 @@
-import type { DBCoreTable, Dexie } from 'dexie'
+import { Dexie, type DBCoreTable } from 'dexie'
 import { authAdapter } from '../../src/backend/auth-adapter.ts'
 import { pushAdapter } from '../../src/backend/push-adapter.ts'
 import { streamAdapter } from '../../src/backend/stream-adapter.ts'
@@ -6,13 +6,13 @@ import { DeviceDatabase } from '../../src/data/device-database.ts'
 import { Outbox } from '../../src/data/outbox.ts'
 import { randomId, type Writing } from '../../src/data/random-id.ts'
 import { PublicDatabase } from '../../src/data/public-database.ts'
-import { UserDatabase } from '../../src/data/user-database.ts'
+import { removeDatabase, UserDatabase } from '../../src/data/user-database.ts'
 import { Session } from '../../src/sync/session.ts'
 import { SyncLoop, type SyncProgress, type SyncWorld } from '../../src/sync/sync-loop.ts'
 import { UserSync, type UserDatabases, type UserPorts } from '../../src/sync/user-sync.ts'
 import type { ModelServer } from './model-server.ts'
 
-/** What is left of a process until it is killed: so many more steps in its database. */
+/** What is left of a process until it is killed: so many more steps in its databases and on the network. */
 export class Fuse {
   steps = Infinity
 
@@ -84,14 +84,20 @@ export interface Tab {
   close(): void
 }
 
-/** A tab with the real sync, the real adapters and databases of that name; its process can be killed at any step of a database. */
-export function openTab(name: string, server: Pick<ModelServer, 'fetch'>, browser: SyncWorld & Partial<Writing> = new TestBrowser()): Tab {
+/** What a story may want otherwise of a tab: the build it runs, and what befalls its databases beside a kill. */
+export interface TabOptions { Device?: typeof DeviceDatabase; beset?: (db: Dexie, fuse: Fuse) => void }
+
+/** A tab with the real sync, the real adapters and databases of that name; its process can be killed at any step. */
+export function openTab(
+  name: string, server: Pick<ModelServer, 'fetch'>, browser: SyncWorld & Partial<Writing> = new TestBrowser(), { Device = DeviceDatabase, beset = fuseIn }: TabOptions = {},
+): Tab {
   const fuse = new Fuse()
-  const [db, device] = [new PublicDatabase(name), new DeviceDatabase(`${name}-device`)]
+  const [db, device] = [new PublicDatabase(name), new Device(`${name}-device`)]
   const users = new Map<string, UserDatabase>()
-  for (const one of [db, device]) fuseIn(one, fuse)
+  for (const one of [db, device]) beset(one, fuse)
   const reports: SyncProgress[] = []
   const fetch: typeof globalThis.fetch = async (input, init) => {
+    fuse.burn()
     const answer = await server.fetch(input, init)
     // A killed process hears no answer.
     if (fuse.steps <= 0) throw new TypeError('killed')
@@ -100,7 +106,8 @@ export function openTab(name: string, server: Pick<ModelServer, 'fetch'>, browse
   function own(uid: string): UserDatabase {
     const open = users.get(uid)
     if (open) return open
-    const fresh = fuseIn(new UserDatabase(uid, `${name}-user-${uid}`), fuse)
+    const fresh = new UserDatabase(uid, `${name}-user-${uid}`)
+    beset(fresh, fuse)
     users.set(uid, fresh)
     return fresh
   }
@@ -115,6 +122,8 @@ export function openTab(name: string, server: Pick<ModelServer, 'fetch'>, browse
         users.delete(other)
         await one.delete()
       }
+      const names = await Dexie.getDatabaseNames()
+      await Promise.all(names.filter((one) => one.startsWith(`${name}-user-`) && one !== `${name}-user-${uid}`).map(removeDatabase))
     },
   }
   const user = new UserSync(device, session, ports, databases, browser.now)
@@ -125,17 +134,22 @@ export function openTab(name: string, server: Pick<ModelServer, 'fetch'>, browse
   }
 }
 
-function fuseIn<D extends Dexie>(db: D, fuse: Fuse): D {
-  db.use({ stack: 'dbcore', name: 'fuse', create: (core) => ({ ...core, table: (table) => fused(core.table(table), fuse) }) })
-  return db
+function fuseIn(db: Dexie, fuse: Fuse): void {
+  beforeEachStep(db, async (_, step) => { fuse.burn(); return step() })
 }
 
-function fused(table: DBCoreTable, fuse: Fuse): DBCoreTable {
-  return {
-    ...table,
-    mutate: async (request) => { fuse.burn(); return table.mutate(request) },
-    get: async (request) => { fuse.burn(); return table.get(request) },
-    getMany: async (request) => { fuse.burn(); return table.getMany(request) },
-    query: async (request) => { fuse.burn(); return table.query(request) },
+/** One step of a database: what it belongs to, and whether it writes. */
+export interface Step { trans: object; writes: boolean }
+
+/** Lets `before` stand around every step of a database, inside of what else is laid around them. */
+export function beforeEachStep(db: Dexie, before: <T>(asked: Step, step: () => Promise<T>) => Promise<T>): void {
+  const around = (table: DBCoreTable): DBCoreTable => {
+    const step = <R extends { trans: object }, T>(work: (request: R) => Promise<T>, writes = false) =>
+      (request: R) => before({ trans: request.trans, writes }, () => work(request))
+    return {
+      ...table, mutate: step(table.mutate, true),
+      get: step(table.get), getMany: step(table.getMany), query: step(table.query), openCursor: step(table.openCursor), count: step(table.count),
+    }
   }
+  db.use({ stack: 'dbcore', name: 'beset', level: 1, create: (core) => ({ ...core, table: (name) => around(core.table(name)) }) })
 }

@@ -1,0 +1,113 @@
+import type { AnyStream } from '../../src/domain/sync-status.ts'
+import { ModelServer, type Backup } from '../support/model-server.ts'
+import type { Role } from '../support/model-operations.ts'
+import type { Chance } from './chance.ts'
+import { placeEvents, type Place, type PlaceEvent, type PlaceRow } from './place.ts'
+
+/** Who may sign in, and what they may do. */
+export const people: Record<string, Role[]> = {
+  'kari@oslo.no': [], 'ola@oslo.no': [], 'kontor@oslo.no': [{ role: 'office' }], 'utvikler@oslo.no': [{ role: 'developer', organisation: 'BBJ' }],
+}
+export const seminars = ['oppvekst', 'språk', 'bolig']
+
+const idOf = (group: number, n: number) => `${group}0000000-0000-4000-8000-${((n + 1) * 20_015_998_343_867).toString(16).padStart(12, '0')}`
+
+/** The model server as a place for stories. */
+export class ModelPlace implements Place {
+  readonly events = placeEvents
+  readonly #server = new ModelServer(3)
+  readonly #uids: string[]
+  readonly #owners = new Map<string, Set<string>>()
+  #texts = 0
+  /** What was done, as it stands after restores. */
+  #live: string[] = []
+  #seen = 0
+  #backup: { backup: Backup; live: string[] }
+
+  constructor() {
+    this.#uids = Object.entries(people).map(([email, roles]) => {
+      const { id } = this.#server.auth.addUser(email)
+      this.#server.roles.set(id, roles)
+      return id
+    })
+    seminars.forEach((slug, n) => this.#server.put('library', idOf(1, n), { kind: 'seminar', slug, data: { title: slug, related: [] } }))
+    for (let n = 0; n < 4; n++) this.#putModel(n)
+    for (let n = 0; n < 4; n++) this.#putObstacle(n, 'BBJ', n < 2)
+    this.#backup = this.#backUp()
+  }
+
+  get fetch() { return this.#server.fetch }
+  setTime(now: number) { this.#server.time = Date.parse('2026-01-01T00:00:00Z') + now }
+  bearer(headers: Headers) { return this.#server.auth.bearer(headers) }
+  async codeFor(email: string) { return this.#server.auth.codes.get(email) }
+  async emailOf(uid: string) { return this.#server.auth.users.get(uid)?.email }
+  async epoch(stream: AnyStream) { return this.#server.epoch(stream) }
+  async shown(stream: AnyStream, uid?: string) { return this.#server.shown(stream, uid) as PlaceRow[] }
+
+  async everything() {
+    return JSON.stringify([...this.#server.backup().streams.values()].map(({ rows }) => [...rows.values()]))
+  }
+
+  async owners() {
+    for (const uid of this.#server.auth.users.keys()) {
+      for (const { id } of this.#server.shown('mine', uid)) this.#owners.set(id, (this.#owners.get(id) ?? new Set()).add(uid))
+    }
+    return this.#owners
+  }
+
+  async effects() {
+    this.#live.push(...this.#server.effects.slice(this.#seen))
+    this.#seen = this.#server.effects.length
+    return this.#live
+  }
+
+  async changes() { return `${this.#server.versions.size} ${JSON.stringify([...this.#server.roles])} ${this.#removals}` }
+  #removals = 0
+
+  async heal() {
+    this.#server.putsOff = () => false
+    this.#server.rate = 300
+  }
+
+  async happen(event: PlaceEvent, chance: Chance): Promise<void> {
+    await this.owners()
+    await this.effects()
+    switch (event) {
+      case 'change content': return this.#putModel(chance.below(6))
+      case 'remove content': this.#removals += 1; return this.#server.remove('library', idOf(2, chance.below(6)))
+      case 'give or take a role': {
+        const [at, roles] = chance.one([...Object.values(people).entries()])
+        const uid = this.#uids[at]!
+        this.#server.roles.set(uid, this.#server.roles.get(uid)!.length > 0 ? [] : roles.length > 0 ? roles : [{ role: 'developer', organisation: chance.one(['BBJ', 'BSR']) }])
+        return
+      }
+      case 'reassign an obstacle': return this.#putObstacle(chance.below(5), chance.one(['BBJ', 'BSR']), chance.onceIn(3))
+      case 'tokens expire': return this.#server.auth.expireTokens()
+      case 'sessions end': return this.#server.auth.endSessions(chance.one([...this.#server.auth.users.keys()]))
+      case 'back up': this.#backup = this.#backUp(); return
+      case 'restore':
+        this.#server.restore(this.#backup.backup)
+        this.#live = [...this.#backup.live]
+        this.#backup = this.#backUp()
+        return
+      case 'roll back':
+        this.#server.rollBack(this.#backup.backup)
+        this.#live = [...this.#backup.live]
+        return
+      case 'limit the rate': this.#server.rate = 3; return
+      case 'put off': this.#server.putsOff = () => chance.onceIn(3)
+    }
+  }
+
+  #backUp() { return { backup: this.#server.backup(), live: [...this.#live] } }
+
+  #putModel(n: number): void {
+    this.#server.put('library', idOf(2, n), { kind: 'model', slug: `m${n}`, data: { title: `innhold ${this.#texts += 1}`, related: ['model:m1'] } })
+  }
+
+  #putObstacle(n: number, organisation: string, published: boolean): void {
+    const before = this.#server.obstacle(idOf(3, n))
+    const data = { title: `hinder ${n}`, description: '', status: 'registered', addressedTo: [], models: [], projects: [], insights: [], ...before?.data, organisations: [organisation] }
+    this.#server.put('register', idOf(3, n), { kind: 'obstacle', slug: before?.slug ?? `H-2025-${n}`, data }, { published })
+  }
+}

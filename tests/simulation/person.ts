@@ -1,0 +1,187 @@
+import { isEvicted, seeEviction } from '../../src/data/eviction.ts'
+import { isVisibleTo } from '../../src/data/outbox.ts'
+import { fromExport, toExport } from '../../src/domain/outbox-export.ts'
+import type { Operation } from '../../src/domain/operations.ts'
+import type { Draft } from '../../src/data/device-database.ts'
+import type { Chance } from './chance.ts'
+import type { SimulatedDevice, SimulatedTab } from './device.ts'
+import { people, seminars } from './model-place.ts'
+import type { Place, PlaceRow } from './place.ts'
+import type { Time } from './time.ts'
+import { textsIn, type Ledger } from './written.ts'
+
+/** What a person may do at a device, and how often. */
+const acts = {
+  report: 10, 'from a draft': 4, draft: 5, 'throw away': 1, message: 8, withdraw: 3, join: 4, leave: 3,
+  create: 3, edit: 9, move: 4, 'follow up': 4, publish: 3,
+  'ask for a code': 6, 'enter the code': 12, 'sign out': 3, 'start anew': 2, 'try again': 5, 'give up': 1, carry: 1,
+  sync: 8, wake: 6, page: 1, 'remove content': 1, look: 2,
+}
+export type Act = keyof typeof acts
+
+const statuses = ['registered', 'assessed', 'escalated', 'following-up', 'resolved', 'closed'] as const
+
+/** Somebody at a device, who writes, signs in and out and presses buttons as chance has it. */
+export class Person {
+  readonly #time: Time
+  readonly #chance: Chance
+  readonly #ledger: Ledger
+  readonly #place: Place
+  #texts: string[] = []
+
+  constructor(time: Time, chance: Chance, ledger: Ledger, place: Place) {
+    this.#time = time
+    this.#chance = chance
+    this.#ledger = ledger
+    this.#place = place
+  }
+
+  /** Begins something in a tab; what comes of it shows as the story goes on. */
+  act(tab: SimulatedTab, device: SimulatedDevice, devices: readonly SimulatedDevice[]): { act: Act; done: Promise<unknown> } {
+    const act = this.#chance.weighted<Act>(acts)
+    return { act, done: this.#do(act, tab, device, devices) }
+  }
+
+  async #do(act: Act, tab: SimulatedTab, device: SimulatedDevice, devices: readonly SimulatedDevice[]): Promise<unknown> {
+    this.#texts = []
+    const chance = this.#chance
+    const visible = device.entries.filter(isVisibleTo(device.account))
+    switch (act) {
+      case 'sync': return tab.loop.syncNow()
+      case 'wake': return tab.loop.wake()
+      case 'page': return tab.loop.fetchPage('model', `m${chance.below(6)}`)
+      case 'remove content': return tab.loop.removeContent()
+      case 'ask for a code': return tab.session.requestCode(chance.one(Object.keys(people)))
+      case 'enter the code': {
+        const pending = device.fact<{ email: string }>('pendingCode')
+        const code = pending && await this.#place.codeFor(pending.email)
+        if (code === undefined) return
+        await tab.session.enterCode(chance.onceIn(8) ? '000000' : code)
+        return tab.loop.send()
+      }
+      case 'sign out': await tab.session.signOut({ leaveUnsent: chance.onceIn(2) }); return tab.loop.send()
+      case 'start anew': await tab.session.startAnew(); return tab.loop.send()
+      case 'try again': {
+        const one = chance.one(visible.filter(({ delivery }) => delivery.state === 'needs-help'))
+        if (!one) return
+        const written = this.#ledger.of(one.opId)!
+        await tab.outbox.tryAgain(one.opId, { newId: () => { const id = device.newId(); this.#ledger.rename(written, id, one.owner); return id } })
+        return tab.loop.send()
+      }
+      case 'give up': {
+        const one = chance.one(visible)
+        if (!one) return
+        this.#ledger.lose('given up', { texts: textsIn(one.payload), operations: [this.#ledger.of(one.opId)!] })
+        return tab.outbox.giveUp(one.opId)
+      }
+      case 'carry': {
+        const other = chance.one(devices)
+        const drafts = device.drafts.filter(isVisibleTo(device.account)) as Draft[]
+        const read = fromExport<Draft>(toExport(visible, drafts))
+        const into = other.tabs.find(({ isFrozen }) => !isFrozen)
+        if (!read.ok) throw new Error('what was taken out cannot be taken in')
+        for (const { opId, owner } of visible) if (owner === null) this.#ledger.of(opId)!.isCarried = true
+        return into?.outbox.take(read.value.entries, read.value.drafts)
+      }
+      case 'draft': return this.#keepDraft(tab, device)
+      case 'throw away': {
+        const draft = chance.one(device.drafts.filter(isVisibleTo(device.account)))
+        if (!draft) return
+        this.#ledger.lose('given up', { texts: textsIn(draft) })
+        return tab.device.drafts.delete(draft.id)
+      }
+      case 'look': {
+        if (await isEvicted(tab.device, device.markStore, device.newId) && chance.onceIn(2)) await seeEviction(tab.device, device.markStore, device.newId)
+        return
+      }
+      default: return this.#write(act, tab, device)
+    }
+  }
+
+  async #write(act: Act, tab: SimulatedTab, device: SimulatedDevice): Promise<unknown> {
+    const draft = act === 'from a draft' ? this.#chance.one(device.drafts.filter(isVisibleTo(device.account))) : undefined
+    const operation = this.#operation(act, device, draft?.answers)
+    if (!operation) return
+    const by = device.account?.uid ?? null
+    let opId = ''
+    await tab.outbox.add([operation], { now: device.now, newId: () => { opId = device.newId(); this.#ledger.add(operation, opId, device, by); return opId } }, draft?.id)
+    this.#ledger.accept(textsIn(operation))
+    delete this.#ledger.of(opId)!.loss
+    return this.#chance.onceIn(4) ? undefined : tab.loop.send()
+  }
+
+  /** As the form keeps it while one writes: each time with some more. */
+  async #keepDraft(tab: SimulatedTab, device: SimulatedDevice): Promise<void> {
+    const before = this.#chance.onceIn(2) ? this.#chance.one(device.drafts.filter(isVisibleTo(device.account))) : undefined
+    const id = before?.id ?? device.newId()
+    const answers = { ...before?.answers, [`svar-${Object.keys(before?.answers ?? {}).length}`]: this.#text() }
+    const written = [...this.#texts]
+    await tab.device.transaction('rw', tab.device.drafts, tab.device.facts, async () => {
+      const owner = (await tab.device.drafts.get(id))?.owner ?? (await tab.device.fact('account'))?.uid ?? null
+      await tab.device.drafts.put({ id, owner, form: 'meld', formVersion: 1, answers, updated: device.now() })
+    })
+    this.#ledger.accept(written)
+  }
+
+  #text(): string {
+    const text = this.#ledger.newText()
+    this.#texts.push(text)
+    return text
+  }
+
+  #operation(act: Act, device: SimulatedDevice, answers: object | undefined): Operation | undefined {
+    const chance = this.#chance
+    const id = device.newId()
+    const report = () => chance.one(this.#reports(device)) as string | undefined
+    const obstacle = () => chance.one(this.#obstacles(device))
+    switch (act) {
+      case 'report':
+      case 'from a draft':
+        return { kind: 'report.submit', payload: { id, form: 'meld', formVersion: 1, answers: { ...answers, tekst: this.#text() }, hidePlace: false } }
+      case 'message': {
+        const about = report()
+        return about === undefined ? undefined : { kind: 'report.message', payload: { id, report: about, text: this.#text() } }
+      }
+      case 'withdraw': {
+        const about = report()
+        return about === undefined ? undefined : { kind: 'report.withdraw', payload: { report: about } }
+      }
+      case 'join': return { kind: 'seminar.join', payload: { id, seminar: chance.one([...seminars, 'avlyst']) } }
+      case 'leave': return { kind: 'seminar.leave', payload: { seminar: chance.one(seminars) } }
+      case 'create': return { kind: 'obstacle.create', payload: { id, title: this.#text(), description: this.#text() } }
+      case 'edit': {
+        const about = obstacle()
+        const fields = { ...(chance.onceIn(2) ? { title: this.#text() } : {}), ...(chance.onceIn(2) ? { description: this.#text() } : {}) }
+        return about && { kind: 'obstacle.edit', payload: { obstacle: about.id, base: about.rev, fields: Object.keys(fields).length ? fields : { title: this.#text() } } }
+      }
+      case 'move': {
+        const about = obstacle()
+        const from = about && statuses.find((status) => status === about.data.status)
+        const to = from && (chance.onceIn(6) ? chance.one(statuses) : statuses[statuses.indexOf(from) + 1])
+        return from && to && { kind: 'obstacle.move', payload: { obstacle: about.id, from, to, reason: this.#text() } }
+      }
+      case 'follow up': {
+        const about = obstacle()
+        return about && { kind: 'obstacle.follow-up', payload: { id, obstacle: about.id, way: chance.one(['veiledning', 'svar']), text: this.#text(), date: '2026-01-01', public: chance.onceIn(2) } }
+      }
+      default: {
+        const about = obstacle()
+        return about && { kind: 'obstacle.publish', payload: { obstacle: about.id, published: chance.onceIn(2) } }
+      }
+    }
+  }
+
+  /** The ids of the reports one has written here or sees here. */
+  #reports(device: SimulatedDevice): string[] {
+    const made = device.entries.filter(isVisibleTo(device.account)).flatMap(({ kind, payload }) => (kind === 'report.submit' ? [payload.id] : []))
+    const rows = this.#time.stored<PlaceRow>(`${device.name}-user-${device.account?.uid}`, 'mine').filter(({ kind }) => kind === 'report')
+    return [...made, ...rows.map((row) => row.id)]
+  }
+
+  #obstacles(device: SimulatedDevice): PlaceRow[] {
+    const seen = [...this.#time.stored<PlaceRow>(`${device.name}-user-${device.account?.uid}`, 'internal'), ...this.#time.stored<PlaceRow>(device.name, 'register')]
+    const made = device.entries.filter(isVisibleTo(device.account)).flatMap(({ kind, payload }) =>
+      (kind === 'obstacle.create' ? [{ id: payload.id, rev: 0, kind: 'obstacle', slug: '', data: { status: 'registered' } }] : []))
+    return [...seen.filter(({ kind }) => kind === 'obstacle'), ...made]
+  }
+}
