@@ -92,6 +92,14 @@ describe('the next try', () => {
     expect(pause(), 'success begins the count anew').toEqual([5_000])
   })
 
+  test('comes soon when something changed in the middle of a failing one, however often it had failed before', async () => {
+    always('unreachable')
+    for (let n = 0; n < 10; n++) await tab.loop.wake()
+    server.onRequest = async () => { void tab.loop.wake(); return 'unreachable' }
+    await tab.loop.wake()
+    expect(pause()).toEqual([5_000])
+  })
+
   test('is made by the timer, until the fault has healed', async () => {
     always('unreachable')
     await tab.loop.wake()

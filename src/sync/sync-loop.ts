@@ -69,7 +69,9 @@ export class SyncLoop {
 
   /** Something may have changed: the app started, came into view, or got a network. Stands aside when another tab is at it. */
   async wake(): Promise<void> {
-    if (!this.#resting) this.#plan(await this.#world.exclusively(this.#asides >= patience, () => this.#work()))
+    // It changed after this round had begun to ask: if the round fails, the next does not wait as if nothing had.
+    if (this.#atWork) this.#tries = 0
+    else if (!this.#resting) this.#plan(await this.#world.exclusively(this.#asides >= patience, () => this.#work()))
   }
 
   /** A person has written something: it is sent now, or right after what is under way here. */

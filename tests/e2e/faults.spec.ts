@@ -215,10 +215,10 @@ test('en ny utgave kommer mens et utkast skrives: utkastet står, og det den gam
   expect(await page.evaluate((id) => feltboka.findDraft(id), mark)).toMatchObject({ answers: { hva: `${mark} begynt, og skrevet videre på` } })
   expect(await stored(page, 'feltboka-device', 'outbox')).toHaveLength(1)
   network.heal()
-  // As when the network comes back: nobody asks.
+  // As when the network comes back: nobody asks. In the middle of a try that fails, the next one follows soon.
   await context.setOffline(true)
   await context.setOffline(false)
-  await expect.poll(() => textsOnServer(standIn, mark)).toEqual([`${mark} sendt`])
+  await expect.poll(() => textsOnServer(standIn, mark), { timeout: 20_000 }).toEqual([`${mark} sendt`])
   await expect.poll(() => stored(page, 'feltboka-device', 'outbox')).toEqual([])
 })
 
