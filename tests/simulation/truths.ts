@@ -76,6 +76,9 @@ export class Truths {
         await this.#nothingIsAnothers(stored)
       }
     }
+    for (const { account } of this.#devices) {
+      hold('I9 nobody is signed out but by Auth’s own refusal', account?.expired !== true || this.#place.hasEnded(account.uid), () => account)
+    }
     this.#nobodySendsAnothers()
     for (const device of this.#claims.splice(0)) await this.#isEqual('I1 what is called synced is equal to the server', device)
     if (this.#steps % 10 === 0) await this.#nothingIsLost()
