@@ -419,7 +419,7 @@ test('what cannot be removed of another user does not hold back what this one ha
   await tab.session.signOut()
   await signIn('ola@oslo.no')
   const refusing = tab.own(first)
-  refusing.delete = () => { throw new DOMException('not now', 'UnknownError') }
+  refusing.close = () => { throw new DOMException('not now', 'UnknownError') }
   await submit('Olas')
   expect(await tab.loop.syncNow()).toEqual(success(undefined))
   expect(texts(await uid())).toEqual(['Olas'])

@@ -46,8 +46,11 @@ export class SimulatedDevice {
   /** How far this device's clock is off. */
   wrongBy: number
   isUpgraded = false
-  /** How many tries of its tabs have gone well. */
+  /** How many tries of its tabs have gone well, of those that began since `countAnew`. */
   successes = 0
+  /** A connection that opened late may have been lost sight of, and holds its database until its tab is closed. */
+  hasOpenedLate = false
+  #counts = 0
   readonly #around: Surroundings
   readonly #number: number
   #ids = 0
@@ -86,9 +89,11 @@ export class SimulatedDevice {
     }
     const fetch = network.fetchOf(self)
     const tab = openTab(this.name, { fetch }, browser, { beset, ...(this.isUpgraded ? { Device: NextDeviceDatabase } : {}) })
+    let began = 0
     tab.reports.push = ({ busy, failures }) => {
+      if (busy) began = this.#counts
       // Who must sign in again is told so, and it is no failure of the sync.
-      if (!busy && Object.values(failures).every((code) => code === 'signed-out')) this.successes += 1
+      else if (began === this.#counts && Object.values(failures).every((code) => code === 'signed-out')) this.successes += 1
       return 0
     }
     Object.assign(self, tab)
@@ -105,6 +110,11 @@ export class SimulatedDevice {
     this.#around.network.close(tab)
     tab.close()
     for (const request of tab.openings) if (request.readyState !== 'pending') request.result?.close()
+  }
+
+  countAnew(): void {
+    this.#counts += 1
+    this.successes = 0
   }
 
   get entries(): OutboxEntry[] {
@@ -134,7 +144,10 @@ export class SimulatedDevice {
     const inner = db as unknown as { _deps: { indexedDB: Pick<IDBFactory, 'open' | 'deleteDatabase'> } }
     const open = (name: string, version?: number) => {
       const isLate = this.#around.storageKinds.includes('open late') && chance.onceIn(4)
-      if (isLate) injected('open late')
+      if (isLate) {
+        this.hasOpenedLate = true
+        injected('open late')
+      }
       const request = isLate ? time.openLate(alive, name, version) : time.storage.open(name, version)
       openings.push(request)
       return request

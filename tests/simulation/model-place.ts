@@ -18,6 +18,7 @@ export class ModelPlace implements Place {
   readonly #server = new ModelServer(3)
   readonly #uids: string[]
   readonly #owners = new Map<string, Set<string>>()
+  readonly #ended = new Set<string>()
   #texts = 0
   /** What was done, as it stands after restores. */
   #live: string[] = []
@@ -39,6 +40,7 @@ export class ModelPlace implements Place {
   get fetch() { return this.#server.fetch }
   setTime(now: number) { this.#server.time = Date.parse('2026-01-01T00:00:00Z') + now }
   bearer(headers: Headers) { return this.#server.auth.bearer(headers) }
+  hasEnded(uid: string) { return this.#ended.has(uid) }
   async codeFor(email: string) { return this.#server.auth.codes.get(email) }
   async emailOf(uid: string) { return this.#server.auth.users.get(uid)?.email }
   async epoch(stream: AnyStream) { return this.#server.epoch(stream) }
@@ -83,7 +85,11 @@ export class ModelPlace implements Place {
       }
       case 'reassign an obstacle': return this.#putObstacle(chance.below(5), chance.one(['BBJ', 'BSR']), chance.onceIn(3))
       case 'tokens expire': return this.#server.auth.expireTokens()
-      case 'sessions end': return this.#server.auth.endSessions(chance.one([...this.#server.auth.users.keys()]))
+      case 'sessions end': {
+        const uid = chance.one([...this.#server.auth.users.keys()])
+        this.#ended.add(uid)
+        return this.#server.auth.endSessions(uid)
+      }
       case 'back up': this.#backup = this.#backUp(); return
       case 'restore':
         this.#server.restore(this.#backup.backup)

@@ -23,6 +23,8 @@ export interface Place {
   setTime(now: number): void
   /** Whose token this is; nobody's when it is past its time. */
   bearer(headers: Headers): string | undefined
+  /** Whether a session of this user has ever been ended there. */
+  hasEnded(uid: string): boolean
   codeFor(email: string): Promise<string | undefined>
   /** The address by which a user can come back; an anonymous one has none. */
   emailOf(uid: string): Promise<string | undefined>

@@ -262,26 +262,25 @@ class Story {
   async #quiet(): Promise<void> {
     const until = this.time.now + healingTime
     await this.#settle()
-    let before = this.#successes()
+    for (const device of this.#devices) device.countAnew()
     for (;;) {
       // The count begins when none is under way and nobody waits for anything.
-      if (this.#isAtWork()) before = this.#successes()
+      if (this.#isAtWork()) for (const device of this.#devices) device.countAnew()
       if (this.#network.movable().length > 0) {
         this.#say(await this.#network.move())
         await this.#settle()
         continue
       }
-      const through = !this.#isAtWork() && this.#devices.every((device) => device.successes >= before.get(device)! + 2)
+      const through = !this.#isAtWork() && this.#devices.every((device) => device.successes >= 2)
       if (through || this.time.now >= until) break
       this.time.pass(this.#network.underWay.some(({ silent }) => silent) ? minute : until - this.time.now)
       this.#place.setTime(this.time.now)
       await this.#settle()
     }
-    for (const device of this.#devices) this.#truths.progress(device, device.successes - before.get(device)!)
+    for (const device of this.#devices) this.#truths.progress(device, device.successes)
   }
 
   #isAtWork = () => [...this.#begun].some(({ tab }) => !tab.isClosed && !tab.isFrozen)
-  #successes = () => new Map(this.#devices.map((device) => [device, device.successes]))
 
   /** Everybody whose work lies on a device comes back to it once: signs in again, or lets go of a user whom the server has forgotten. */
   async #return(): Promise<void> {

@@ -120,7 +120,7 @@ export function openTab(
       for (const [other, one] of users) {
         if (other === uid) continue
         users.delete(other)
-        await one.delete()
+        one.close()
       }
       const names = await Dexie.getDatabaseNames()
       await Promise.all(names.filter((one) => one.startsWith(`${name}-user-`) && one !== `${name}-user-${uid}`).map(removeDatabase))
