@@ -3,7 +3,7 @@ import type { Section } from '../../domain/documents.ts'
 import { cameBack } from './use-arrival.ts'
 
 /** Letters that fill more than the first screen, and that a slow phone draws within one frame's patience. */
-const atOnce = 1500
+const atOnce = 1000
 
 export interface DrawnInTurn {
   /** How many of the sections have their text; the others have their headings, so that everything can be found. */
