@@ -390,6 +390,18 @@ describe('a role', () => {
     expect((await tab.outbox.all()).map(({ delivery }) => delivery)).toEqual([{ state: 'needs-help', code: 'forbidden' }])
   })
 
+  test('that is gained brings what is older than the cursor (WatermelonDB 1264)', async () => {
+    const developer = await signIn('utvikler@oslo.no', { role: 'developer', organisation: 'BBJ' })
+    const data = { title: '', organisations: ['BSR'], models: [], projects: [], insights: [] }
+    server.put('register', obstacle(4), { kind: 'obstacle', slug: 'H-2026-9', data }, { published: false })
+    server.put('register', obstacle(5), { kind: 'obstacle', slug: 'H-2026-8', data: { ...data, organisations: ['BBJ'] } }, { published: false })
+    await tab.loop.syncNow()
+    expect((await tab.own(developer).internal.toArray()).map(({ id }) => id)).toEqual([obstacle(5)])
+    server.roles.set(developer, [{ role: 'office' }])
+    expect(await tab.loop.syncNow()).toEqual(success(undefined))
+    expect((await tab.own(developer).internal.toArray()).map(({ id }) => id)).toEqual([obstacle(4), obstacle(5)])
+  })
+
   test('lets edits of one\'s own follow upon each other, and those of two people meet', async () => {
     await signIn('kontor@oslo.no', { role: 'office' })
     const id = obstacle(3)

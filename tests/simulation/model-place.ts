@@ -8,7 +8,7 @@ import { placeEvents, type Place, type PlaceEvent, type PlaceRow } from './place
 export const people: Record<string, Role[]> = {
   'kari@oslo.no': [], 'ola@oslo.no': [], 'kontor@oslo.no': [{ role: 'office' }], 'utvikler@oslo.no': [{ role: 'developer', organisation: 'BBJ' }],
 }
-export const seminars = ['oppvekst', 'språk', 'bolig']
+export const seminars = ['oppvekst', 'sprak', 'bolig']
 
 const idOf = (group: number, n: number) => `${group}0000000-0000-4000-8000-${((n + 1) * 20_015_998_343_867).toString(16).padStart(12, '0')}`
 

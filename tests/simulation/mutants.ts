@@ -47,7 +47,7 @@ const mutants: Mutant[] = [
     edits: [['src/sync/push-outbox.ts', '      await outbox.noteFailure(batch, answer.code)', `      if (answer.code === 'server') for (const { opId } of batch) await outbox.giveUp(opId)\n      await outbox.noteFailure(batch, answer.code)`]],
   },
   {
-    rule: 'what is done stays until the base has it', noticedBy: 'the simulation',
+    rule: 'what is done stays until the base has it', noticedBy: ['src/data/outbox.test.ts', 'src/sync/user-sync.test.ts'],
     edits: [['src/data/outbox.ts', `    const account = await this.#db.fact('account')\n    if (answer.status`, `    if (answer.status === 'applied') await this.#db.outbox.delete(order)\n    const account = await this.#db.fact('account')\n    if (answer.status`]],
   },
   { rule: 'only what is nobody’s is bound', noticedBy: 'the simulation', edits: [['src/data/outbox.ts', 'await this.#db.outbox.filter(({ owner }) => owner === null).modify', 'await this.#db.outbox.toCollection().modify']] },
@@ -81,11 +81,18 @@ const copied = ['src', 'tests', 'supabase', 'package.json', 'vite.config.ts', 'i
 /** Seeds enough for every rule the simulation is to notice, and few enough to wait for. */
 const simulation = ['tests/simulation/run.ts', '--seeds', '1200', '--fast']
 
-function run(folder: string, command: string, args: string[]): Promise<number> {
+/** What a run had to say; nothing when it had to be stopped. */
+function run(folder: string, command: string, args: string[]): Promise<string | undefined> {
   return new Promise((done) => {
-    // A broken rule may also make the sync go round without end.
-    const child = spawn(command, args, { cwd: folder, stdio: 'ignore', timeout: 180_000, env: { ...process.env, FELTBOKA_SEED: undefined } })
-    child.on('exit', (code) => done(code ?? 1))
+    const child = spawn(command, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: { ...process.env, FELTBOKA_SEED: undefined, NO_COLOR: '1' } })
+    let said = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (more) => { said += String(more) })
+    // A broken rule may also make the sync go round without end; its workers go with it.
+    const limit = setTimeout(() => process.kill(-child.pid!, 'SIGKILL'), 300_000)
+    child.on('close', (_, signal) => {
+      clearTimeout(limit)
+      done(signal ? undefined : said)
+    })
   })
 }
 
@@ -100,10 +107,12 @@ async function isKilled({ rule, edits, noticedBy }: Mutant): Promise<boolean> {
       if (!before.includes(from)) throw new Error(`«${rule}»: ${file} no longer has ${from}`)
       writeFileSync(join(folder, file), before.replace(from, () => to))
     }
-    const status = noticedBy === 'the simulation'
+    const said = noticedBy === 'the simulation'
       ? await run(folder, process.execPath, simulation)
       : await run(folder, join(root, 'node_modules/.bin/vitest'), ['run', '--bail', '1', ...noticedBy])
-    return status !== 0
+    // A copy that does not even run has noticed nothing.
+    if (said !== undefined && !/, failed \d+ \(|Tests +\d/.test(said)) throw new Error(`«${rule}» does not run: ${said.slice(-2000)}`)
+    return said === undefined || /, failed [1-9]|Tests +\d+ failed/.test(said)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

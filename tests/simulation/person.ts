@@ -28,6 +28,8 @@ export class Person {
   readonly #ledger: Ledger
   readonly #place: Place
   #texts: string[] = []
+  /** The code that lies in the mailbox. */
+  #code: string | undefined
 
   constructor(time: Time, chance: Chance, ledger: Ledger, place: Place) {
     this.#time = time
@@ -37,8 +39,10 @@ export class Person {
   }
 
   /** Begins something in a tab; what comes of it shows as the story goes on. */
-  act(tab: SimulatedTab, device: SimulatedDevice, devices: readonly SimulatedDevice[]): { act: Act; done: Promise<unknown> } {
+  async act(tab: SimulatedTab, device: SimulatedDevice, devices: readonly SimulatedDevice[]): Promise<{ act: Act; done: Promise<unknown> }> {
     const act = this.#chance.weighted<Act>(acts)
+    const pending = act === 'enter the code' ? device.fact<{ email: string }>('pendingCode') : undefined
+    this.#code = pending && await this.#place.codeFor(pending.email)
     return { act, done: this.#do(act, tab, device, devices) }
   }
 
@@ -53,8 +57,7 @@ export class Person {
       case 'remove content': return tab.loop.removeContent()
       case 'ask for a code': return tab.session.requestCode(chance.one(Object.keys(people)))
       case 'enter the code': {
-        const pending = device.fact<{ email: string }>('pendingCode')
-        const code = pending && await this.#place.codeFor(pending.email)
+        const code = this.#code
         if (code === undefined) return
         await tab.session.enterCode(chance.onceIn(8) ? '000000' : code)
         return tab.loop.send()

@@ -14,6 +14,8 @@ export const placeEvents: readonly PlaceEvent[] = [
 
 /** The server a story is played against, with the hands to make things happen there and eyes to see what it holds. */
 export interface Place {
+  /** How a server that is no model steps out of the story while it works. Given by the story. */
+  outside?: <T>(work: () => Promise<T>) => Promise<T>
   fetch: typeof globalThis.fetch
   /** Those of the events that this server can be made to do. */
   readonly events: readonly PlaceEvent[]

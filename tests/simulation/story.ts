@@ -42,6 +42,7 @@ export class BrokenStory extends Error {
 export async function play(seed: number, options: StoryOptions): Promise<Telling> {
   const story = new Story(seed, options)
   story.time.begin()
+  options.place.outside = (work) => story.time.outside(work)
   try {
     await story.unfold()
     return story.telling()
@@ -135,28 +136,29 @@ class Story {
         this.#say(`time passes: ${Math.round(this.time.now / 1000)} s`)
         break
       }
-      case 'person': this.#act(); break
+      case 'person': await this.#act(); break
       case 'place': await this.#happenThere(); break
       case 'device': await this.#happenHere()
     }
     await this.#settle()
   }
 
-  #act(): void {
+  async #act(): Promise<void> {
     const device = this.#chance.one(this.#devices)
     const tab = this.#chance.one(device.tabs.filter(({ isFrozen }) => !isFrozen))
     if (!tab) return
-    const { act, done } = this.#person.act(tab, device, this.#devices)
     this.#disturbed += 1
+    const changes = await this.#place.changes()
+    const { act, done } = await this.#person.act(tab, device, this.#devices)
     this.#say(`${tab.name}: ${act}`)
-    void this.#begin(tab, act === 'sync' ? this.#watch(device, tab, done as Promise<{ ok: boolean }>) : done)
+    void this.#begin(tab, act === 'sync' ? this.#watch(device, tab, done as Promise<{ ok: boolean }>, changes) : done)
   }
 
   /** What is called synced must be so, when nothing has come between. */
-  async #watch(device: SimulatedDevice, tab: SimulatedTab, synced: Promise<{ ok: boolean }>): Promise<void> {
-    const [disturbed, changes] = [this.#disturbed, await this.#place.changes()]
+  async #watch(device: SimulatedDevice, tab: SimulatedTab, synced: Promise<{ ok: boolean }>, changes: string): Promise<void> {
+    const disturbed = this.#disturbed
     const { ok } = await synced
-    if (ok && !tab.isClosed && disturbed === this.#disturbed && changes === await this.#place.changes()) this.#truths.claim(device)
+    if (ok && !tab.isClosed && disturbed === this.#disturbed) this.#truths.claim(device, changes)
   }
 
   /** Keeps an eye on what was begun: a full or hung device is a person's to bear, anything else breaks the story. */

@@ -18,26 +18,35 @@ export class Time {
   #tasks: (() => void)[] = []
   /** What asks over and over whether others have closed a database: once a step is enough. */
   #polls: (() => void)[] = []
+  #outside = 0
   readonly #before = { setImmediate: globalThis.setImmediate, timeout: AbortSignal.timeout, indexedDB: Dexie.dependencies.indexedDB, warn: console.warn }
   readonly storage = new IDBFactory()
 
   begin(): void {
-    globalThis.setImmediate = ((task: () => void) => { (isPoll(task) ? this.#polls : this.#tasks).push(task) }) as never
-    AbortSignal.timeout = (delay) => {
-      const limit = new AbortController()
-      this.#limits.push({ at: this.now + delay, work: () => limit.abort(new DOMException('timed out', 'TimeoutError')), rings: () => true })
-      return limit.signal
-    }
+    this.#takeOver()
     Dexie.dependencies.indexedDB = this.storage
     // Dexie tells of every connection that makes way for another.
     console.warn = () => {}
   }
 
   end(): void {
-    globalThis.setImmediate = this.#before.setImmediate
-    AbortSignal.timeout = this.#before.timeout
+    this.#giveBack()
     Dexie.dependencies.indexedDB = this.#before.indexedDB
     console.warn = this.#before.warn
+  }
+
+  #takeOver(): void {
+    globalThis.setImmediate = ((task: () => void) => { (isPoll(task) ? this.#polls : this.#tasks).push(task) }) as never
+    AbortSignal.timeout = (delay) => {
+      const limit = new AbortController()
+      this.#limits.push({ at: this.now + delay, work: () => limit.abort(new DOMException('timed out', 'TimeoutError')), rings: () => true })
+      return limit.signal
+    }
+  }
+
+  #giveBack(): void {
+    globalThis.setImmediate = this.#before.setImmediate
+    AbortSignal.timeout = this.#before.timeout
   }
 
   /** An opening that comes through half a minute later: longer than anybody waits for it. */
@@ -56,6 +65,16 @@ export class Time {
       for (const name of ['onsuccess', 'onerror', 'onupgradeneeded', 'onblocked'] as const) pass(name)
     }, rings)
     return late
+  }
+
+  /** Runs what stands outside of the story, with the world's own tasks and limits: a server that is real. Nothing of the story moves meanwhile. */
+  async outside<T>(work: () => Promise<T>): Promise<T> {
+    if ((this.#outside += 1) === 1) this.#giveBack()
+    try {
+      return await work()
+    } finally {
+      if ((this.#outside -= 1) === 0) this.#takeOver()
+    }
   }
 
   /** A timer that rings only while `rings` says so: those of a frozen tab wait, those of a closed one never ring. */

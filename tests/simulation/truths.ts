@@ -36,7 +36,7 @@ export class Truths {
   #restored = false
   readonly #pushed: { opId: string; uid: string }[] = []
   #steps = 0
-  #claims: SimulatedDevice[] = []
+  #claims: { device: SimulatedDevice; changes: string }[] = []
 
   constructor(time: Time, place: Place, ledger: Ledger, network: Network, devices: readonly SimulatedDevice[]) {
     this.#time = time
@@ -53,9 +53,9 @@ export class Truths {
     for (const { op_id: opId } of (JSON.parse(String(init.body)) as { ops: { op_id: string }[] }).ops) this.#pushed.push({ opId, uid })
   }
 
-  /** A tab has said that this device is equal to the server, and nothing has happened since it began. */
-  claim(device: SimulatedDevice): void {
-    this.#claims.push(device)
+  /** A tab has said that this device is equal to the server, and nothing has happened here since it began, when the server was at `changes`. */
+  claim(device: SimulatedDevice, changes: string): void {
+    this.#claims.push({ device, changes })
   }
 
   /** What is known of a device whose storage is gone. */
@@ -80,7 +80,7 @@ export class Truths {
       hold('I9 nobody is signed out but by Auth’s own refusal', account?.expired !== true || this.#place.hasEnded(account.uid), () => account)
     }
     this.#nobodySendsAnothers()
-    for (const device of this.#claims.splice(0)) await this.#isEqual('I1 what is called synced is equal to the server', device)
+    for (const { device, changes } of this.#claims.splice(0)) if (changes === await this.#place.changes()) await this.#isEqual('I1 what is called synced is equal to the server', device)
     if (this.#steps % 10 === 0) await this.#nothingIsLost()
   }
 
