@@ -26,6 +26,12 @@ export class Outbox {
     return (await this.all()).filter((entry) => entry.owner === owner)
   }
 
+  /** Whether something waits behind what the server has done in `stream` and the device does not hold yet. */
+  async isBehindConfirmed(uid: string, stream: MarkedStream): Promise<boolean> {
+    const entries = await this.of(uid)
+    return entries.some(({ delivery }) => delivery.state === 'waiting') && entries.some(({ delivery }) => delivery.state === 'applied' && delivery.stream === stream)
+  }
+
   /** What the device's present user may see: their own, and what belongs to nobody yet. */
   async visible(): Promise<OutboxEntry[]> {
     return (await this.all()).filter(isVisibleTo(await this.#db.fact('account')))

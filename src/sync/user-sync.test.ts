@@ -250,6 +250,20 @@ describe('a restore on the server', () => {
     expect([texts(await uid()).sort(), await states()]).toEqual([['en', 'to'], []])
   })
 
+  test('that has forgotten a joining gets it again before the leaving that came after it', async () => {
+    server.put('library', obstacle(9), { kind: 'seminar', slug: 'oppvekst', data: { title: '', related: [] } })
+    const backup = server.backup()
+    await write({ kind: 'seminar.join', payload: { id: browser.newId(), seminar: 'oppvekst' } })
+    on('pull', 'broken')
+    await tab.loop.syncNow()
+    server.restore(backup)
+    heal()
+    await write({ kind: 'seminar.leave', payload: { seminar: 'oppvekst' } })
+    await tab.loop.syncNow()
+    await tab.loop.syncNow()
+    expect([server.effects.length, server.shown('mine', await uid()), await states()]).toEqual([3, [], []])
+  })
+
   test('that still has it makes no second', async () => {
     await submit('en')
     on('pull', 'broken')

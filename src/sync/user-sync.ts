@@ -87,8 +87,13 @@ export class UserSync implements UserPart {
   async #syncAs({ uid, anonymous }: Account): Promise<Result<void>> {
     await this.#outbox.bind(uid)
     const push: PushPort = { push: (operations) => this.#session.authorised(uid, (token) => this.#ports.push({ uid, token }).push(operations)) }
-    let first = await pushOutbox(uid, push, this.#outbox, this.#now)
     const db = this.#databases.open(uid)
+    // What an earlier round had confirmed may have been forgotten by a restore: it goes again before what was written after it.
+    if (await this.#outbox.isBehindConfirmed(uid, 'mine')) {
+      const pulled = await this.#pull(uid, db, 'mine')
+      if (isHopeless(pulled)) return pulled
+    }
+    let first = await pushOutbox(uid, push, this.#outbox, this.#now)
     for (const stream of userStreams) {
       // An anonymous user has no role, so there is nothing internal to see.
       if (isHopeless(first) || (stream === 'internal' && anonymous)) continue
