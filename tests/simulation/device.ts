@@ -64,7 +64,12 @@ export class SimulatedDevice {
   }
 
   now = () => 1_800_000_000_000 + this.#around.time.now + this.wrongBy
-  newId = () => `${String(this.#number).padStart(8, '0')}-0000-4000-8000-${String(this.#ids += 1).padStart(12, '0')}`
+  /** Spread as real ones are: the digest does not tell revisions of an id whose last digits are small. */
+  newId = () => {
+    this.#ids += 1
+    return `${String(this.#number).padStart(8, '0')}-0000-4000-8000-${((this.#ids * 20_015_998_343_867) % 2 ** 48).toString(16).padStart(12, '0')}`
+  }
+
 
   readonly markStore: MarkStore = {
     getItem: (key) => this.beside.get(key) ?? null,
