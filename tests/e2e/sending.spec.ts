@@ -8,19 +8,19 @@ const entry = (n: number, words: string, delivery: object = { state: 'waiting' }
   payload: { id: `00000000-0000-4000-9000-00000000000${n}`, form: 'hindring', formVersion: 1, answers: { hva: words }, hidePlace: false },
 })
 
-/** Puts into the device's outbox what a form would have put there. */
-async function write(page: Page, entries: object[]): Promise<void> {
-  await page.evaluate(async (all) => {
+/** Puts into a store of the device what a form, or signing in, would have put there. */
+async function write(page: Page, entries: object[], store = 'outbox'): Promise<void> {
+  await page.evaluate(async ([all, table]) => {
     const db = await new Promise<IDBDatabase>((resolve, reject) => {
       const opening = indexedDB.open('feltboka-device')
       opening.onsuccess = () => resolve(opening.result)
       opening.onerror = () => reject(opening.error)
     })
-    const writing = db.transaction('outbox', 'readwrite')
-    for (const one of all) writing.objectStore('outbox').add(one)
+    const writing = db.transaction(table, 'readwrite')
+    for (const one of all) writing.objectStore(table).add(one)
     await new Promise((resolve) => { writing.oncomplete = resolve })
     db.close()
-  }, entries)
+  }, [entries, store] as const)
 }
 const outbox = (page: Page) => stored<{ opId: string }>(page, 'feltboka-device', 'outbox')
 
@@ -43,7 +43,7 @@ test('der ingenting er skrevet, sier siden det, og sier når innholdet ble oppda
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ingenting venter på å bli sendt')
   await expect(page.getByText('Innholdet sist oppdatert')).toBeVisible()
   await page.getByRole('button', { name: 'Synk nå' }).click()
-  await expect(page.getByText('Ferdig. Serveren har bekreftet alt.')).toBeVisible()
+  await expect(page.getByText('Innholdet er oppdatert.')).toBeVisible()
 })
 
 test('det som bare ligger på enheten, står der med ord, uten nett, og telles i menyen', async ({ page }) => {
@@ -91,4 +91,19 @@ test('to som har endret det samme: begge verdiene vises, og en velger', async ({
   await page.getByRole('button', { name: 'Bruk mitt' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Én ting er ikke sendt ennå')
   expect(await stored(page, 'feltboka-device', 'outbox')).toMatchObject([{ payload: { base: 9 }, delivery: { state: 'waiting' } }])
+})
+
+test('den som må logge inn igjen, får ikke høre at alt er sendt', async ({ page }) => {
+  await page.goto('/mer/synk')
+  await filled(page)
+  const uid = '00000000-0000-4000-a000-000000000001'
+  await write(page, [{ key: 'account', value: { uid, anonymous: false, accessToken: '', refreshToken: '', expired: true } }], 'facts')
+  await write(page, [{ ...entry(1, 'Tolken kommer ikke'), owner: uid }])
+  await page.reload()
+  await expect(page.getByText('Det ligger trygt på enheten og sendes når du har logget inn igjen.')).toBeVisible()
+  await page.getByRole('button', { name: 'Synk nå' }).click()
+  await expect(page.getByText('Innholdet er oppdatert. Noe er ikke sendt ennå.')).toBeVisible()
+  await expect(page.getByRole('alert').getByText('Du må logge inn')).toBeVisible()
+  await expect(page.getByText('Serveren har bekreftet alt')).toHaveCount(0)
+  expect(await outbox(page)).toHaveLength(1)
 })
