@@ -6,21 +6,23 @@ import { isRows, toRows, type WireRow } from './wire-rows.ts'
 /** The first page is small, so that there soon is something to read; one transaction a page costs least at this size. */
 const firstPage = 60
 const pageSize = 500
-/** Nothing more has come for this long: given up (ms). */
-const patience = 30_000
 
 interface Head { stream: string; epoch: string; rev: number; rows: number }
 
 /**
  * The snapshot that `npm run release` wrote beside the app. It is read line by line as it comes. Whatever is not as it
- * should be ends it: the pages until then stand, and the pull goes on from there.
+ * should be ends it: the pages until then stand, and the pull goes on from there. When nothing more has come for `patience`
+ * ms it is given up.
  */
-export function snapshotAdapter(origin: string, stream: string, fetch: typeof globalThis.fetch = globalThis.fetch.bind(globalThis)): SnapshotPort {
+export function snapshotAdapter(
+  origin: string, stream: string, fetch: typeof globalThis.fetch = globalThis.fetch.bind(globalThis), patience = 30_000,
+): SnapshotPort {
+  const inTime: InTime = (step) => withinTime(step, patience)
   return {
     async *pages(held) {
-      const latest = await latestOf(origin, stream, fetch)
+      const latest = await inTime(latestOf(origin, stream, fetch))
       if (!latest || (held && (held.epoch !== latest.epoch || held.rev >= latest.rev))) return
-      const lines = linesOf(await fetch(`${origin}/snapshots/${latest.file}`))
+      const lines = linesOf(await inTime(fetch(`${origin}/snapshots/${latest.file}`)), inTime)
       const head = (await lines.next()).value as unknown
       if (!isHead(head) || head.stream !== stream || head.epoch !== latest.epoch || head.rev !== latest.rev) return
       yield* pagesOf(head, lines, held?.rev ?? 0)
@@ -29,7 +31,7 @@ export function snapshotAdapter(origin: string, stream: string, fetch: typeof gl
 }
 
 async function latestOf(origin: string, stream: string, fetch: typeof globalThis.fetch) {
-  const answer = await fetch(`${origin}/snapshots/latest.json`, { cache: 'no-cache', signal: AbortSignal.timeout(patience) })
+  const answer = await fetch(`${origin}/snapshots/latest.json`, { cache: 'no-cache' })
   // A host without a release, or one that answers everything with the app's page.
   if (!answer.ok || !answer.headers.get('Content-Type')?.includes('json')) return undefined
   const latest = (await answer.json() as Record<string, unknown>)[stream]
@@ -65,14 +67,16 @@ async function* pagesOf({ epoch, rev, rows: count }: Head, lines: AsyncIterable<
   else if (rows.length > 0) yield page(last)
 }
 
-function inTime<T>(step: Promise<T>): Promise<T> {
+type InTime = <T>(step: Promise<T>) => Promise<T>
+
+function withinTime<T>(step: Promise<T>, patience: number): Promise<T> {
   let timer: ReturnType<typeof setTimeout>
   const late = new Promise<never>((_, reject) => { timer = setTimeout(() => reject(new DOMException('nothing more came', 'TimeoutError')), patience) })
   return Promise.race([step, late]).finally(() => clearTimeout(timer))
 }
 
 /** The lines of a body, each read as JSON, as they come. A line that is not, or a body that breaks off, throws. */
-async function* linesOf(answer: Response): AsyncGenerator<unknown, undefined> {
+async function* linesOf(answer: Response, inTime: InTime): AsyncGenerator<unknown, undefined> {
   if (!answer.ok || !answer.body) return undefined
   let rest = ''
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()

@@ -115,6 +115,14 @@ test.each<[string, () => void]>([
   expect(await titles()).toEqual(shownTitles())
 })
 
+test.each(['latest.json', '.ndjson'])('a host that never answers for %s is given up', async (hanging) => {
+  putAll(5)
+  release()
+  const hang: typeof fetch = (input, init) => (String(input).endsWith(hanging) ? new Promise(() => {}) : fetchFromHost(input, init))
+  await expect(fillStream(store, snapshotAdapter('http://host.test', 'library', hang, 1))).rejects.toThrow('nothing more came')
+  expect(await pull()).toEqual(success(undefined))
+})
+
 test('whatever is wrong with a snapshot, the cursor speaks only of what is stored, and the pull makes it right', async () => {
   const damage = fc.record({ cutLines: fc.nat(90), cutLetters: fc.nat(40), swap: fc.option(fc.nat(80), { nil: undefined }), garble: fc.option(fc.nat(80), { nil: undefined }), stale: fc.nat(30), before: fc.nat(80) })
   await fc.assert(fc.asyncProperty(damage, async ({ cutLines, cutLetters, swap, garble, stale, before }) => {
