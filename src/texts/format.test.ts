@@ -1,13 +1,23 @@
-import { expect, it } from 'vitest'
-import { formatBytes, formatDate, formatMonth, formatNumber, formatTime } from './format.ts'
+import { afterEach, expect, it, vi } from 'vitest'
+import { dayOf, formatBytes, formatDate, formatMonth, formatNumber, formatTime } from './format.ts'
 import { inList } from './in-list.ts'
 
 const afternoon = Date.UTC(2025, 2, 7, 13, 32)
 
-it('writes the time in Oslo with a point in Norwegian and a colon in English', () => {
+afterEach(() => { vi.unstubAllEnvs() })
+
+it('writes the time of the device with a point in Norwegian and a colon in English', () => {
+  vi.stubEnv('TZ', 'Europe/Oslo')
   expect(formatTime(afternoon, 'nb')).toBe('14.32')
   expect(formatTime(afternoon, 'nn')).toBe('14.32')
   expect(formatTime(afternoon, 'en')).toBe('14:32')
+})
+
+it('knows the day and the time by the calendar and the clock of the device', () => {
+  vi.stubEnv('TZ', 'Europe/Oslo')
+  const justAfterMidnight = Date.UTC(2025, 6, 31, 22, 5)
+  expect(dayOf(justAfterMidnight)).toBe('2025-08-01')
+  expect(formatTime(justAfterMidnight, 'nb')).toBe('00.05')
 })
 
 it('writes dates and numbers as the language does', () => {
