@@ -222,6 +222,24 @@ test('en ny utgave kommer mens et utkast skrives: utkastet står, og det den gam
   await expect.poll(() => stored(page, 'feltboka-device', 'outbox')).toEqual([])
 })
 
+test('en annen fane tar den nye utgaven i bruk: den gamle fanen får sin neste side, hel, fra den nye', async ({ page, context, siteFolder, mark }) => {
+  await page.goto('/modeller')
+  await filled(page)
+  await installed(page)
+  await deploy(siteFolder, mark)
+  const other = await context.newPage()
+  await other.goto('/')
+  await other.evaluate(async () => { await (await navigator.serviceWorker.getRegistration())!.update() })
+  await other.getByRole('button', { name: 'Oppdater nå' }).click()
+  await expect(other.locator(`script[src*="${mark}"]`)).toHaveCount(1)
+  const loads = loadsOf(page)
+  // The code of this page is of the build that is gone, and was not loaded while it was there.
+  await page.getByRole('link', { name: 'Prosjekter' }).first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bibliotek: Prosjekter')
+  await expect(page.locator(`script[src*="${mark}"]`)).toHaveCount(1)
+  expect(loads()).toBe(1)
+})
+
 /** Counts how often a page is loaded whole. */
 function loadsOf(page: Page): () => number {
   let loads = 0
@@ -255,6 +273,17 @@ test.describe('før appen er installert', () => {
     page.on('request', (request) => { if (request.isNavigationRequest()) network.heal() })
     await page.getByRole('link', { name: 'Prosjekter' }).first().click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bibliotek: Prosjekter')
+    expect(loads()).toBe(2)
+  })
+
+  test('en ny utgave legges ut under en åpen side: koden til neste side er borte, og siden lastes hel fra den nye', async ({ page, siteFolder, mark }) => {
+    const loads = loadsOf(page)
+    await page.goto('/modeller')
+    await filled(page)
+    await deploy(siteFolder, mark)
+    await page.getByRole('link', { name: 'Prosjekter' }).first().click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bibliotek: Prosjekter')
+    await expect(page.locator(`script[src*="${mark}"]`)).toHaveCount(1)
     expect(loads()).toBe(2)
   })
 
