@@ -30,6 +30,8 @@ export class Person {
   #texts: string[] = []
   /** The code that lies in the mailbox. */
   #code: string | undefined
+  /** The tab that does what was begun last: with something carried it is the one that takes it in. */
+  #worksIn!: SimulatedTab
 
   constructor(time: Time, chance: Chance, ledger: Ledger, place: Place) {
     this.#time = time
@@ -38,12 +40,14 @@ export class Person {
     this.#place = place
   }
 
-  /** Begins something in a tab; what comes of it shows as the story goes on. */
-  async act(tab: SimulatedTab, device: SimulatedDevice, devices: readonly SimulatedDevice[]): Promise<{ act: Act; done: Promise<unknown> }> {
+  /** Begins something in a tab; what comes of it shows as the story goes on. `worksIn` is the tab that does it, and with which it ends. */
+  async act(tab: SimulatedTab, device: SimulatedDevice, devices: readonly SimulatedDevice[]): Promise<{ act: Act; worksIn: SimulatedTab; done: Promise<unknown> }> {
     const act = this.#chance.weighted<Act>(acts)
     const pending = act === 'enter the code' ? device.fact<{ email: string }>('pendingCode') : undefined
     this.#code = pending && await this.#place.codeFor(pending.email)
-    return { act, done: this.#do(act, tab, device, devices) }
+    this.#worksIn = tab
+    const done = this.#do(act, tab, device, devices)
+    return { act, worksIn: this.#worksIn, done }
   }
 
   async #do(act: Act, tab: SimulatedTab, device: SimulatedDevice, devices: readonly SimulatedDevice[]): Promise<unknown> {
@@ -84,6 +88,7 @@ export class Person {
         const into = other.tabs.find(({ isFrozen }) => !isFrozen)
         if (!read.ok) throw new Error('what was taken out cannot be taken in')
         for (const { opId, owner } of visible) if (owner === null) this.#ledger.of(opId)!.isCarried = true
+        if (into) this.#worksIn = into
         return into?.outbox.take(read.value.entries, read.value.drafts)
       }
       case 'draft': return this.#keepDraft(tab, device)

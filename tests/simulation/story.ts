@@ -149,9 +149,9 @@ class Story {
     if (!tab) return
     this.#disturbed += 1
     const changes = await this.#place.changes()
-    const { act, done } = await this.#person.act(tab, device, this.#devices)
+    const { act, worksIn, done } = await this.#person.act(tab, device, this.#devices)
     this.#say(`${tab.name}: ${act}`)
-    void this.#begin(tab, act === 'sync' ? this.#watch(device, tab, done as Promise<{ ok: boolean }>, changes) : done)
+    void this.#begin(worksIn, act === 'sync' ? this.#watch(device, tab, done as Promise<{ ok: boolean }>, changes) : done)
   }
 
   /** What is called synced must be so, when nothing has come between. */
