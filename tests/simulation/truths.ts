@@ -36,6 +36,8 @@ export class Truths {
   #restored = false
   readonly #pushed: { opId: string; uid: string }[] = []
   #steps = 0
+  /** How the server stood when it was last asked whose everything is. */
+  #asked = ''
   #claims: { device: SimulatedDevice; changes: string }[] = []
 
   constructor(time: Time, place: Place, ledger: Ledger, network: Network, devices: readonly SimulatedDevice[]) {
@@ -68,6 +70,7 @@ export class Truths {
   async always(): Promise<void> {
     this.#steps += 1
     this.#follow()
+    await this.#learnOwners()
     for (const device of this.#steps % 3 === 0 ? this.#devices : []) {
       for (const stored of this.#streamsOf(device)) {
         this.#pagesAreWhole(stored)
@@ -182,6 +185,14 @@ export class Truths {
       const stored = held.get(row.id)
       hold('I3 the cursor never passes data that is not stored', stored !== undefined && same(plain(stored), plain(row)), () => [database, stream, cursor, row, stored])
     }
+  }
+
+  /** Of all that the server comes to hold, also what is gone again before a device shows it. */
+  async #learnOwners(): Promise<void> {
+    const changes = await this.#place.changes()
+    if (changes === this.#asked) return
+    this.#asked = changes
+    await this.#place.owners()
   }
 
   async #nothingIsAnothers({ database, stream, uid, rows }: StoredStream): Promise<void> {
