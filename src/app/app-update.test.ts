@@ -66,6 +66,14 @@ describe('a new build', () => {
     expect(loads()).toEqual(['reload'])
   })
 
+  test('that is kept waiting by what the page itself has under way, is loaded all the same', async () => {
+    await update.takeUpdate()
+    vi.advanceTimersByTime(9_000)
+    expect(loads()).toEqual([])
+    vi.advanceTimersByTime(1_000)
+    expect(loads()).toEqual(['reload'])
+  })
+
   test('that has taken over by itself meanwhile is loaded at once', async () => {
     waiting = undefined
     await update.takeUpdate()

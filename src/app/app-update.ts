@@ -10,6 +10,8 @@ let workbox: Workbox | undefined
 let taking = false
 let replaced = false
 const mark = 'feltboka:reloaded'
+/** Milliseconds. */
+const patience = 10_000
 
 /** Registers the service worker and watches for a new build: at start, when the app becomes visible, and every hour. */
 export async function watchForUpdates(): Promise<void> {
@@ -29,12 +31,16 @@ async function register(): Promise<void> {
   workbox = registered
 }
 
-/** Takes the waiting build into use and reloads once it has taken over; at once when it already has. */
+/**
+ * Takes the waiting build into use and reloads once it has taken over; at once when it already has. A browser lets the old
+ * worker end what it is at first, and some of that may be this page's: after `patience` the page lets go of it and reloads.
+ */
 export async function takeUpdate(): Promise<void> {
   taking = true
   const registration = await navigator.serviceWorker.getRegistration()
-  if (replaced || !registration?.waiting) location.reload()
-  else registration.waiting.postMessage({ type: 'SKIP_WAITING' })
+  if (replaced || !registration?.waiting) return location.reload()
+  registration.waiting.postMessage({ type: 'SKIP_WAITING' })
+  setTimeout(() => location.reload(), patience)
 }
 
 /** Reloads for the person who said so. Where nobody did, the next page is loaded whole instead of from code that may be gone. */

@@ -6,6 +6,7 @@ const server = /\/(rest\/v1\/rpc|snapshots)\//
 test.use({ allowedErrors: [/ERR_INTERNET_DISCONNECTED|Failed to load resource|net::ERR/] })
 
 test('etter ett besøk virker hver side uten nett, fra kald start og med dyplenke', async ({ page, context }) => {
+  test.slow() // Every page of the app, each from a cold start.
   await page.goto('/')
   await installed(page)
   await filled(page)

@@ -7,7 +7,9 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   retries: 0,
-  timeout: 60_000,
+  // A slow machine is no failure: what never comes is found all the same.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   globalSetup: './global-setup.ts',
   use: {
     locale: 'nb-NO',
