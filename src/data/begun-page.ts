@@ -30,17 +30,29 @@ export async function begunAnswered(): Promise<void> {
 
 /** Resolves when what was begun stands on the screen; at once where there is nothing, or nobody looking. */
 export async function begunShown(): Promise<void> {
-  if (!begun || document.visibilityState === 'hidden') return
+  if (!begun) return
   await begunAnswered()
-  // The frame is on its way to the screen when the task after it begins.
+  await nextFrame()
+}
+
+/** Resolves when the next frame is on its way to the screen, which is when the task after it begins; at once where nobody looks. */
+async function nextFrame(): Promise<void> {
+  if (document.visibilityState === 'hidden') return
   await new Promise<void>((resolve) => { requestAnimationFrame(() => setTimeout(resolve)) })
 }
 
 let readAhead: readonly LibraryRow[] = []
+let drawing: Promise<void> | undefined
 
 /** Keeps the rows of the page one is on the way to, read before the page before it was left. */
 export function keepAhead(rows: readonly LibraryRow[]): void {
   readAhead = rows
+  drawing = rows.length > 0 ? nextFrame() : undefined
+}
+
+/** Resolves when the page that was read ahead stands on the screen; at once where none was. What it does not show can wait for that. */
+export async function aheadShown(): Promise<void> {
+  await drawing
 }
 
 /** What is stored; or, until the storage has told, what was read ahead or begun. */

@@ -1,5 +1,6 @@
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
 import type { Load } from '../domain/result.ts'
+import { aheadShown } from './begun-page.ts'
 import { openDatabases } from './databases.ts'
 import { storageFailure } from './storage-failure.ts'
 
@@ -27,7 +28,8 @@ function follow<T>(query: () => Promise<T | undefined>, tell: (load: Load<T>) =>
   let stopped = false
   let unsubscribe = () => {}
   const fail = (error: unknown) => { if (!stopped) tell({ state: 'failed', code: storageFailure(error) }) }
-  const begin = () => void openDatabases().then(({ liveQuery }) => {
+  // A page that has its text is drawn first: opening a database's transactions takes the time of a frame.
+  const begin = () => void aheadShown().then(openDatabases).then(({ liveQuery }) => {
     if (stopped) return
     const subscription = liveQuery(query).subscribe({
       next: (value) => tell(value === undefined ? { state: 'missing' } : { state: 'ready', value }),
