@@ -6,6 +6,8 @@ import { storageFailure } from './storage-failure.ts'
 
 /** When the code of the databases could not be fetched, it is tried again after this long (ms). */
 const again = 5_000
+/** A first fill changes what is read many times a second; a query is asked again at most this often (ms). */
+const pace = 250
 
 /**
  * The answer of a query, kept current as the database changes, in this tab or another.
@@ -31,7 +33,7 @@ function follow<T>(query: () => Promise<T | undefined>, tell: (load: Load<T>) =>
   // A page that has its text is drawn first: opening a database's transactions takes the time of a frame.
   const begin = () => void aheadShown().then(openDatabases).then(({ liveQuery }) => {
     if (stopped) return
-    const subscription = liveQuery(query).subscribe({
+    const subscription = liveQuery(paced(query, () => stopped)).subscribe({
       next: (value) => tell(value === undefined ? { state: 'missing' } : { state: 'ready', value }),
       error: fail,
     })
@@ -47,5 +49,25 @@ function follow<T>(query: () => Promise<T | undefined>, tell: (load: Load<T>) =>
   return () => {
     stopped = true
     unsubscribe()
+  }
+}
+
+/**
+ * Asks at once the first time, and later in a task of its own and not more often than `pace`, so that all that follows one
+ * change leaves room for a tap in between. A change while one waits begins another wait, which ends at the same time; only
+ * the last of them asks, since `liveQuery` listens to no other. All this is inside what it watches: there, `Promise` is Dexie's own.
+ */
+function paced<T>(query: () => Promise<T | undefined>, stopped: () => boolean): () => Promise<T | undefined> {
+  let asked: number | undefined
+  let latest = 0
+  return async () => {
+    const own = ++latest
+    if (asked !== undefined) {
+      const rest = Math.max(0, asked + pace - performance.now())
+      await new Promise<void>((resolve) => { setTimeout(resolve, rest) })
+      if (stopped() || own !== latest) return undefined
+    }
+    asked = performance.now()
+    return query()
   }
 }
