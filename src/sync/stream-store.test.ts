@@ -84,6 +84,23 @@ describe('a page', () => {
     expect(await held()).toEqual(['a5', 'b4'])
   })
 
+  test.each([['in a first fill', false], ['in a store that was whole', true]])('tells new, changed, same and older rows apart, %s', async (_, whole) => {
+    const first = [row('b', 2), row('d', 4)]
+    await store.applyPage(page({ rows: first, next: 4 }))
+    await store.putAhead(now, [row('c', 7)])
+    if (whole) expect(await store.verify(page({ count: 3, digest: digestOf([...first, row('c', 7)]) }), 1000)).toBe(true)
+    await store.applyPage(page({ after: 4, rows: [row('a', 5), row('c', 6), row('b', 8), row('e', 9)], next: 9 }))
+    expect(await held()).toEqual(['a5', 'b8', 'c7', 'd4', 'e9'])
+  })
+
+  test('that there is no room for is not stored in part', async () => {
+    await store.applyPage(page({ rows: [row('a', 1)], next: 1 }))
+    db.documents.hook('creating', (key) => { if (key === id('c')) throw new DOMException('no room', 'QuotaExceededError') })
+    await expect(store.applyPage(page({ after: 1, rows: [row('b', 2), row('c', 3)], next: 3 }))).rejects.toThrow()
+    expect(await held()).toEqual(['a1'])
+    expect(await store.cursor()).toMatchObject({ rev: 1 })
+  })
+
   test('replaces a row of another epoch, whatever its revision', async () => {
     await store.applyPage(page({ epoch: before, rows: [row('a', 5, 'older, higher'), row('b', 2, 'older, same')], next: 5 }))
     await store.applyPage(page({ rows: [row('b', 2, 'same'), row('a', 3, 'lower')], next: 3 }))

@@ -1,4 +1,4 @@
-import type { Dexie, EntityTable, Table } from 'dexie'
+import type { BulkError, Dexie, EntityTable, Table } from 'dexie'
 import type { Cursor } from '../data/public-database.ts'
 import { addDigest, rowDigest, subtractDigest } from '../domain/digest.ts'
 import { refsOf } from '../domain/references.ts'
@@ -90,19 +90,34 @@ export class StreamStore {
   }
 
   /** Within an epoch a row never goes back to an older revision. */
-  async #putNewer(epoch: string, rows: StreamRow[], { held, digest, newest }: Cursor): Promise<Pick<Cursor, 'held' | 'digest' | 'newest'>> {
-    const before = await this.#rows.bulkGet(rows.map((row) => row.id))
-    const newer: Stored[] = []
-    rows.forEach((row, i) => {
-      const old = before[i]
-      if (old?.epoch === epoch && old.rev >= row.rev) return
+  async #putNewer(epoch: string, rows: StreamRow[], { held, digest, newest, verifiedAt }: Cursor): Promise<Pick<Cursor, 'held' | 'digest' | 'newest'>> {
+    const all = rows.map((row) => stored(epoch, row))
+    // While a store fills for the first time nearly all is new, and asking for each row first takes a sixth of the time.
+    const known = verifiedAt === undefined ? await this.#addNew(all) : all
+    const before = await this.#rows.bulkGet(known.map((row) => row.id))
+    const olds = new Map(known.map((row, i) => [row, before[i]]))
+    const newer = all.filter((row) => !(olds.get(row)?.epoch === epoch && olds.get(row)!.rev >= row.rev))
+    for (const row of newer) {
+      const old = olds.get(row)
       if (old) digest = subtractDigest(digest, rowDigest(old.id, old.rev))
       else held++
       digest = addDigest(digest, rowDigest(row.id, row.rev))
-      newer.push(stored(epoch, row))
-    })
-    await this.#rows.bulkPut(newer)
+    }
+    await this.#rows.bulkPut(newer.filter((row) => olds.has(row)))
     return { held, digest, newest: newestOf(newer, newest) }
+  }
+
+  /** Adds the rows that are not held, and returns the others. */
+  async #addNew(rows: Stored[]): Promise<Stored[]> {
+    try {
+      await this.#rows.bulkAdd(rows)
+      return []
+    } catch (error) {
+      const { failuresByPos = {} } = error as BulkError
+      const failures = Object.entries(failuresByPos)
+      if (failures.length === 0 || failures.some(([, { name }]) => name !== 'ConstraintError')) throw error
+      return failures.map(([at]) => rows[Number(at)]!)
+    }
   }
 
   #write<T>(work: () => Promise<T>): Promise<T> {

@@ -29,7 +29,8 @@ const mutants: Mutant[] = [
   ] },
   { rule: 'success means equal', noticedBy: 'the simulation', edits: [['src/sync/stream-store.ts', ' || cursor.held !== page.count || cursor.digest !== page.digest', '']] },
   { rule: 'what is not on the manifest goes', noticedBy: 'the simulation', edits: [['src/sync/pull-stream.ts', '[...held.keys()].filter((id) => !manifest.has(id))', '[]']] },
-  { rule: 'a row never goes back within its epoch', noticedBy: ['src/sync/stream-store.test.ts'], edits: [['src/sync/stream-store.ts', 'if (old?.epoch === epoch && old.rev >= row.rev) return', '']] },
+  { rule: 'a row never goes back within its epoch', noticedBy: ['src/sync/stream-store.test.ts'], edits: [['src/sync/stream-store.ts', 'all.filter((row) => !(olds.get(row)?.epoch === epoch && olds.get(row)!.rev >= row.rev))', 'all']] },
+  { rule: 'what could not be added is not taken for stored', noticedBy: ['src/sync/stream-store.test.ts'], edits: [['src/sync/stream-store.ts', 'throw error', 'return []']] },
   { rule: 'the server does an operation once (model)', noticedBy: 'the simulation', edits: [['tests/support/model-server.ts', 'if (before) return', 'if (before && id === asked) return']] },
   {
     rule: 'the server does an operation once (SQL)', noticedBy: ['tests/integration/push-race.test.ts'],
