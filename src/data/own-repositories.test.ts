@@ -11,7 +11,7 @@ import { joinSeminar, leaveSeminar, listMemberships } from './membership-reposit
 import { Outbox } from './outbox.ts'
 import { exportAll, giveUp, importAll, listNeedingHelp, listWaiting, tryAgain } from './outbox-repository.ts'
 import { findReport, listReports, submitReport, withdrawReport, writeMessage } from './report-repository.ts'
-import { removeOtherUsers, userDatabase } from './user-database.ts'
+import { removeDatabase, removeOtherUsers, userDatabase } from './user-database.ts'
 
 const report = { form: 'hindring', formVersion: 1, answers: { tekst: 'Ingen åpner døra' }, hidePlace: false }
 const draft = (id: string) => ({ id, form: 'hindring', formVersion: 1, answers: { tekst: id } })
@@ -162,6 +162,19 @@ test('a tab that keeps another user\'s records open does not hold back their rem
   const frozen = indexedDB.open('feltboka-user-v')
   await new Promise((resolve) => { frozen.onsuccess = resolve })
   await removeOtherUsers('u')
+  frozen.result.close()
+  await vi.waitFor(async () => expect((await Dexie.getDatabaseNames())).not.toContain('feltboka-user-v'))
+})
+
+test('a removal behind another that is held back gets no word from the browser, and is not waited for either', async () => {
+  const frozen = indexedDB.open('feltboka-user-v')
+  await new Promise((resolve) => { frozen.onsuccess = resolve })
+  await removeOtherUsers('u')
+  const rung: (() => void)[] = []
+  const second = removeDatabase('feltboka-user-v', (_, work) => { rung.push(work); return () => {} })
+  await vi.waitFor(() => expect(rung.length).toBe(1))
+  rung[0]!()
+  await second
   frozen.result.close()
   await vi.waitFor(async () => expect((await Dexie.getDatabaseNames())).not.toContain('feltboka-user-v'))
 })

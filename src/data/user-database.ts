@@ -2,7 +2,7 @@ import { Dexie, type EntityTable } from 'dexie'
 import type { InternalRow, MineRow } from '../domain/own-records.ts'
 import type { UserStream } from '../domain/sync-status.ts'
 import type { Cursor } from './public-database.ts'
-import { watched } from './watchdog.ts'
+import { byTimer, patience, watched, type Schedule } from './watchdog.ts'
 
 export type StoredMineRow = MineRow & { refs: string[] }
 export type StoredInternalRow = InternalRow & { refs: string[] }
@@ -52,14 +52,18 @@ export async function removeOtherUsers(uid: string | undefined): Promise<void> {
     opened = undefined
   }
   const names = await Dexie.getDatabaseNames()
-  await Promise.all(names.filter((name) => name.startsWith(prefix) && name !== prefix + uid).map(removeDatabase))
+  await Promise.all(names.filter((name) => name.startsWith(prefix) && name !== prefix + uid).map((name) => removeDatabase(name)))
 }
 
-/** Removes a database, or leaves it to go when who keeps it open lets go. */
-export function removeDatabase(name: string): Promise<void> {
-  return new Promise((resolve, reject) => {
+/**
+ * Removes a database, or leaves it to go when who keeps it open lets go. Of a removal that stands behind another one a browser
+ * says nothing at all: it is not waited for longer than the slowest takes.
+ */
+export function removeDatabase(name: string, schedule: Schedule = byTimer): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
+    const callOff = schedule(patience, resolve)
     const db = new Dexie(name)
     db.on('blocked', () => resolve())
-    db.delete().then(resolve, reject)
+    db.delete().finally(callOff).then(resolve, reject)
   })
 }

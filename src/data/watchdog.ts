@@ -1,12 +1,12 @@
 import type { DBCoreTable, Dexie } from 'dexie'
 
 /** How long one step of a database may take (ms): more than the slowest phone needs for all of the content. */
-const patience = 20_000
+export const patience = 20_000
 
 /** Runs `work` once after `delay` ms; what it answers calls that off. */
 export type Schedule = (delay: number, work: () => void) => () => void
 
-const byTimer: Schedule = (delay, work) => {
+export const byTimer: Schedule = (delay, work) => {
   const timer = setTimeout(work, delay)
   return () => clearTimeout(timer)
 }

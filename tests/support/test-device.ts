@@ -123,7 +123,7 @@ export function openTab(
         one.close()
       }
       const names = await Dexie.getDatabaseNames()
-      await Promise.all(names.filter((one) => one.startsWith(`${name}-user-`) && one !== `${name}-user-${uid}`).map(removeDatabase))
+      await Promise.all(names.filter((one) => one.startsWith(`${name}-user-`) && one !== `${name}-user-${uid}`).map((one) => removeDatabase(one, browser.schedule)))
     },
   }
   const user = new UserSync(device, session, ports, databases, browser.now)
