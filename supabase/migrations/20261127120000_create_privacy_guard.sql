@@ -73,6 +73,9 @@ declare
   first integer;
   last integer;
   digits text;
+  found text;
+  after integer;
+  known constant text[] := array(select regexp_replace(private.plain_digits(a), '[^0-9]', '', 'g') from unnest(allowed) a);
 begin
   for stretch in
     select m[1] from regexp_matches(private.plain_digits(text), '[0-9]+(?: *-? *[0-9]+)*', 'g') m
@@ -81,24 +84,28 @@ begin
     first := 1;
     while first <= cardinality(groups) loop
       digits := '';
+      found := null;
       last := first;
+      after := first + 1;
       while last <= cardinality(groups) and (length(groups[last]) = 1) = (length(groups[first]) = 1) loop
         digits := digits || groups[last];
         exit when length(digits) > 13;
-        if length(digits) >= 11 and private.is_identity_number(digits) and digits <> all (allowed) then
-          return next digits;
-          first := last;
-          exit;
+        if length(digits) >= 11 and private.is_identity_number(digits) then
+          found := digits;
+          after := last + 1;
         end if;
         last := last + 1;
       end loop;
-      first := first + 1;
+      if found is not null and not coalesce(found = any (known), false) then
+        return next found;
+      end if;
+      first := after;
     end loop;
   end loop;
 end
 $$;
 comment on function private.identity_numbers_in is
-  'The digits of each identity number in a text, in order: whole groups of digits with no more than spaces and one mark between. Single digits make one only among themselves. Those allowed (plain digits) are passed over.';
+  'The digits of each identity number in a text, in order: whole groups of digits with no more than spaces and one mark between. Single digits make one only among themselves, and the longest counts. Those allowed, by their digits, are passed over whole.';
 
 create function private.has_identity_number(value jsonb, allowed text[]) returns boolean
 language sql immutable parallel safe security invoker set search_path = ''
@@ -111,7 +118,7 @@ as $$
   )
   select exists (
     -- An id is no text, and one in some thousands would look as if it held a number.
-    select from texts, private.identity_numbers_in(written, coalesce(allowed, '{}'))
+    select from texts, private.identity_numbers_in(written, allowed)
     where written !~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
   )
 $$;

@@ -104,34 +104,35 @@ function kindOf(digits: string): StopKind | undefined {
   return isIdentityNumber(eleven) ? 'identity-number' : undefined
 }
 
-/** The first number that these groups begin with. Single digits make one only among themselves, or every table would hold some. */
-function numberAt(groups: readonly Group[], first: number, allowed: ReadonlySet<string>): { number: IdentityNumber; last: number } | undefined {
+/** The longest number that these groups begin with. Single digits make one only among themselves, or every table would hold some. */
+function numberAt(groups: readonly Group[], first: number): { number: IdentityNumber; last: number } | undefined {
   const { from, digits: { length } } = groups[first]!
+  let found: ReturnType<typeof numberAt>
   let digits = ''
   for (let last = first; last < groups.length; last++) {
     const group = groups[last]!
-    if (last > first && (!group.joined || (group.digits.length === 1) !== (length === 1))) return undefined
+    if (last > first && (!group.joined || (group.digits.length === 1) !== (length === 1))) break
     digits += group.digits
-    if (digits.length > 13) return undefined
+    if (digits.length > 13) break
     const kind = kindOf(digits)
-    if (kind && !allowed.has(digits)) return { number: { from, to: group.to, kind, digits }, last }
+    if (kind) found = { number: { from, to: group.to, kind, digits }, last }
   }
-  return undefined
+  return found
 }
 
 /**
  * The identity numbers in a text, in order and apart, whether written together or with spaces, dots, hyphens, slashes,
  * line breaks or unseen characters between, in the digits of any script. A number is whole groups of digits: what is part of
- * a longer run is none. The server's twin is private.identity_numbers_in: change both.
+ * a longer run is none. Those allowed, by their digits, are passed over whole. The server's twin is private.identity_numbers_in: change both.
  */
 export function identityNumbersIn(text: string, allowed: readonly string[] = []): IdentityNumber[] {
   const groups = groupsIn(text)
   const known = new Set(allowed.map(digitsOf))
   const numbers: IdentityNumber[] = []
   for (let first = 0; first < groups.length; first++) {
-    const found = numberAt(groups, first, known)
+    const found = numberAt(groups, first)
     if (!found) continue
-    numbers.push(found.number)
+    if (!known.has(found.number.digits)) numbers.push(found.number)
     first = found.last
   }
   return numbers
