@@ -41,12 +41,12 @@ declare
   day integer;
   d integer[];
 begin
-  if digits ~ '^(19|20)\d{10}$' then
+  if digits ~ '^(19|20)[0-9]{10}$' then
     d := string_to_array(digits, null)::integer[];
     return (4 * d[1] + 6 * d[2] + 3 * d[3] + 2 * d[4] + 4 * d[5] + 6 * d[6] + 3 * d[7] + 2 * d[8] + 7 * d[9] + 5 * d[10]) % 11 = right(digits, 2)::integer;
-  elsif digits ~ '^\d{4}(18|19|20)\d{7}$' then
+  elsif digits ~ '^[0-9]{4}(18|19|20)[0-9]{7}$' then
     return private.is_identity_number(left(digits, 4) || right(digits, 7));
-  elsif digits !~ '^\d{11}$' then
+  elsif digits !~ '^[0-9]{11}$' then
     return false;
   end if;
   month := substr(digits, 3, 2)::integer;
@@ -73,9 +73,8 @@ declare
   first integer;
   last integer;
   digits text;
-  found text;
+  number text;
   after integer;
-  known constant text[] := array(select regexp_replace(private.plain_digits(a), '[^0-9]', '', 'g') from unnest(allowed) a);
 begin
   for stretch in
     select m[1] from regexp_matches(private.plain_digits(text), '[0-9]+(?: *-? *[0-9]+)*', 'g') m
@@ -84,20 +83,20 @@ begin
     first := 1;
     while first <= cardinality(groups) loop
       digits := '';
-      found := null;
+      number := null;
       last := first;
       after := first + 1;
       while last <= cardinality(groups) and (length(groups[last]) = 1) = (length(groups[first]) = 1) loop
         digits := digits || groups[last];
         exit when length(digits) > 13;
         if length(digits) >= 11 and private.is_identity_number(digits) then
-          found := digits;
+          number := digits;
           after := last + 1;
         end if;
         last := last + 1;
       end loop;
-      if found is not null and not coalesce(found = any (known), false) then
-        return next found;
+      if number is not null and not coalesce(number = any (allowed), false) then
+        return next number;
       end if;
       first := after;
     end loop;
@@ -105,7 +104,7 @@ begin
 end
 $$;
 comment on function private.identity_numbers_in is
-  'The digits of each identity number in a text, in order: whole groups of digits with no more than spaces and one mark between. Single digits make one only among themselves, and the longest counts. Those allowed, by their digits, are passed over whole.';
+  'The digits of each identity number in a text, in order: whole groups of digits with no more than spaces and one mark between. Single digits make one only among themselves, and the longest counts. Those allowed, given as plain digits, are passed over whole.';
 
 create function private.has_identity_number(value jsonb, allowed text[]) returns boolean
 language sql immutable parallel safe security invoker set search_path = ''
@@ -123,6 +122,6 @@ as $$
   )
 $$;
 comment on function private.has_identity_number is
-  'Whether an identity number that is not allowed stands in any text of the value, at any depth, or in the name of a field. Ids are passed over.';
+  'Whether an identity number that is not allowed (as plain digits) stands in any text of the value, at any depth, or in the name of a field. Ids are passed over.';
 
 revoke execute on all functions in schema private from public;

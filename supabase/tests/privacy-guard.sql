@@ -1,7 +1,7 @@
 -- The privacy guard's last line. Its rules are held to the app's in tests/integration; here stands what can be told by
 -- example. The numbers are synthetic, or of a year and a series that were never given out together.
 begin;
-select plan(53);
+select plan(52);
 
 select function_privs_are('private', f, args, who, array[]::text[], who || ' may not call ' || f)
   from (values ('other_digits', array[]::text[]), ('plain_digits', array['text']), ('is_identity_number', array['text']), ('identity_numbers_in', array['text', 'text[]']), ('has_identity_number', array['jsonb', 'text[]'])) as t (f, args),
@@ -29,7 +29,6 @@ select is(array(select private.identity_numbers_in(written)), found, what) from 
   ('in nothing', '', array[]::text[])) as t (what, written, found);
 select is_empty($$ select private.identity_numbers_in(null) $$, 'in no text');
 select is(array(select private.identity_numbers_in('29054464876 og 29854464831', array['29054464876'])), array['29854464831'], 'but for those allowed');
-select is(array(select private.identity_numbers_in('29054464876', array['290544 64876'])), array[]::text[], 'also as they were written');
 select is(array(select private.identity_numbers_in('29054464876', nothing)), array['29054464876'], 'nothing allowed allows nothing') from (values (null::text[]), (array[null::text])) t (nothing);
 
 select is(private.has_identity_number(value::jsonb, allowed), found, what) from (values
