@@ -1,6 +1,6 @@
 import { givenNames, wordNames } from './given-names.ts'
 import type { Question } from './questions.ts'
-import { morePersons, notNames, onePerson, pronouns, thing } from './words.ts'
+import { about, matters, morePersons, notNames, onePerson, pronouns, thing } from './words.ts'
 
 interface Word {
   from: number
@@ -17,8 +17,7 @@ const wordPattern = /\p{L}(?:[\p{L}\p{M}]|['’-](?=\p{L}))*/gu
 function wordsIn(text: string): Word[] {
   let end = 0
   let sentence = 0
-  return Array.from(text.matchAll(wordPattern), ([word], place): Word => {
-    const from = text.indexOf(word, end)
+  return Array.from(text.matchAll(wordPattern), ({ 0: word, index: from }, place): Word => {
     const gap = text.slice(end, from)
     // A year in brackets ends a reference, and what follows is a title.
     if (place > 0 && /[.!?;\n\r]|\(\d{4}\)/.test(gap)) sentence++
@@ -86,6 +85,12 @@ export function namesIn(text: string): Question[] {
     return false
   }
 
+  function isMatterOf(place: number): boolean {
+    const { sentence } = words[place]!
+    const [before, earlier] = [at(place - 1, sentence), at(place - 2, sentence)]
+    return before !== undefined && (about.has(before.lower) || (before.lower === 'til' && earlier !== undefined && matters.has(earlier.lower)))
+  }
+
   function isBesidePerson(place: number): boolean {
     const { sentence } = words[place]!
     for (let other = place - 6; other <= place + 6; other++) {
@@ -123,7 +128,7 @@ export function namesIn(text: string): Question[] {
       if ((isOne || next?.lower === 'til') && isToldName(at(linked, sentence))) mark(linked)
     } else if (isKnownName(word)) {
       const hasAge = /^(?:, ?| ?\()\d{1,2}(?:\)| ?år)/u.test(text.slice(word.to, word.to + 10))
-      if (hasAge || isBesidePerson(place)) mark(place)
+      if (hasAge || isMatterOf(place) || isBesidePerson(place)) mark(place)
     }
   })
   return disjoint([...found].map(([from, to]) => ({ kind: 'name', from, to })))

@@ -5,14 +5,20 @@ export const onePerson = listed(`
   barnet gutt gutten gut guten jente jenta jenten elev eleven ungdommen ungdomen tvillingen mor mora moren mamma mammaen far faren pappa pappaen
   bror broren brorens lillebror lillebroren storebror storebroren veslebror søster søsteren søstera lillesøster lillesøsteren lillesøstera storesøster storesøsteren storesøstera
   syster systera syskenbarnet sønn sønnen son sonen datter datteren dattera dotter dottera bestemor bestemoren bestemora bestefar bestefaren mormor morfar farmor farfar
-  tante tanten tanta onkel onkelen kusine kusinen kusina fetter fetteren stemor stefar fostermor fosterfar fosterbarnet stesøsteren stebroren verge vergen pasienten brukeren
+  tante tanten tanta onkel onkelen kusine kusinen kusina fetter fetteren stemor stefar fostermor fosterfar fosterbarnet stesøsteren stebroren verge vergen pasienten brukeren familien
   boy girl child mother father brother sister pupil student daughter mum dad`)
 
 /** Other words for children, parents and relatives. */
 export const morePersons = listed(`
   barn barna barnas borna ungen ungene ungane gutter guttene gutar gutane jenter jentene jentane elever elevene elevar elevane ungdom ungdommer ungdommene ungdomar
-  tvillinger tvillingene tvillingane foreldre foreldrene foreldra søsken søsknene søskena sysken syskena familie familien familiene familiane fosterforeldre fosterforeldrene
+  tvillinger tvillingene tvillingane foreldre foreldrene foreldra søsken søsknene søskena sysken syskena familie familiene familiane fosterforeldre fosterforeldrene
   besteforeldre besteforeldrene foresatt foresatte føresett føresette kids children parents family`)
+
+/** What is said just before the one whom a matter is about. */
+export const about = listed('gjelder gjeld angår vedrørende regarding')
+export const matters = listed(`
+  saken saka vedtaket mappen mappa journalen søknaden henvisningen henvisinga tilvisinga plassen kontaktlæreren assistenten fastlegen tolken planen skoleplassen timen
+  barnehageplassen bekymringsmeldingen meldingen meldinga rapporten utredningen utgreiinga oppfølgingen oppfølginga overgangen behovet behovene`)
 
 export const pronouns = listed('han hun ho hen he she')
 

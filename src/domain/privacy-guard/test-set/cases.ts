@@ -119,6 +119,13 @@ export const hits: readonly string[] = [
   'Bestemor til [name:Zainab] henter hver dag.',
   'Barnet [name:Anne-Lise] får ikke logoped.',
   'Søsknene [name:Noah] og [name:Leah] skal ha felles plan, men ingen lager den.',
+  'Saken gjelder [name:Yusuf], som går i 3. klasse.',
+  'Vedtaket til [name:Aleksander] er fra i fjor.',
+  'Familien [name:Hansen] ble ikke hørt.',
+  'Vi har ei jente, [name:Hodan], som ikkje får plass.',
+  'Mor, som heter [name:Leila], ringte tre ganger.',
+  '[name:Jonas], elev på 5. trinn, har ikke fått PC.',
+  'MOR HETER [name:AMINA]',
   'Ring mora til [name:Lucas] på [phone:934 56 789], hun bor i [address:Furusetveien 9].',
 ]
 
@@ -253,5 +260,13 @@ export const misses: readonly string[] = [
   'Kari er kontaktperson i bydelen og svarer raskt.',
   'Prosjektleder Henrik sluttet, og da stoppet samarbeidet.',
   'Vi bruker Bergen-modellen og Trondheims erfaringer.',
+  'Mor og Far er uenige om valg av skole.',
+  'Far ble bedt om å ta med barnet til Ullevål.',
+  'Elever med IOP får ikke Chromebook.',
+  'Gutten spiller Minecraft hele natta.',
+  'Saken gjelder Bydel Alna og NAV.',
+  'Vi bor i 3. etasje, og heisen er ødelagt.',
+  'Prosjektnummer 72001024 er brukt opp, 32304328 kroner i alt.',
+  'Bhuller, Manudeep og Røgeberg, Ole (2022) Kjennetegn ved barn og unge.',
   'Barnevernvakta i Oslo svarer ikke før klokka 15.',
 ]
