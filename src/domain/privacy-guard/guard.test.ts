@@ -40,10 +40,13 @@ describe('findings', () => {
 
   test.each(['1 ', '29 05 44 64 87 ', '1234567890', 'a@', 'a.b-c', 'Aa ', 'Jenta Amina ', 'født 1.1.', 'Storgata 1 ', '((((', '+47 ', 'a', 'Aminas', 'mor til ', '\u200b', '..', 'heter Amina og '])('in 20,000 letters of %j come at once', (piece) => {
     const text = piece.repeat(Math.ceil(20_000 / piece.length))
-    const started = performance.now()
-    guardText(text)
-    // A few milliseconds on a quiet machine; what is not linear takes seconds.
-    expect(performance.now() - started).toBeLessThan(250)
+    const times = Array.from({ length: 5 }, () => {
+      const started = performance.now()
+      guardText(text)
+      return performance.now() - started
+    })
+    // A few milliseconds on a quiet machine; what is not linear takes seconds, however often it is tried.
+    expect(Math.min(...times)).toBeLessThan(200)
   })
 })
 

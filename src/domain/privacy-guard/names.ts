@@ -20,14 +20,15 @@ function wordsIn(text: string): Word[] {
   return Array.from(text.matchAll(wordPattern), ({ 0: word, index: from }, place): Word => {
     const gap = text.slice(end, from)
     // A year in brackets ends a reference, and what follows is a title.
-    if (place > 0 && /[.!?;\n\r]|\(\d{4}\)/.test(gap)) sentence++
+    if (place > 0 && gap !== ' ' && /[.!?;\n\r]|\(\d{4}\)/.test(gap)) sentence++
     end = from + word.length
     return { from, to: end, text: word, lower: word.toLowerCase(), gap, sentence }
   })
 }
 
 const singular = (lower: string) => (lower.endsWith('s') ? lower.slice(0, -1) : lower)
-const isPerson = ({ lower }: Word) => [lower, singular(lower)].some((form) => onePerson.has(form) || morePersons.has(form))
+const persons = new Set([...onePerson, ...morePersons])
+const isPerson = ({ lower }: Word) => persons.has(lower) || persons.has(singular(lower))
 const isThing = ({ lower }: Word) => thing.test(lower)
 const isCapital = ({ text }: Word) => /^\p{Lu}/u.test(text) && /\p{Ll}/u.test(text) && !/-\p{Ll}/u.test(text)
 
@@ -35,7 +36,7 @@ const isCapital = ({ text }: Word) => /^\p{Lu}/u.test(text) && /\p{Ll}/u.test(te
 function isGivenName({ lower }: Word): boolean {
   return givenNames.has(lower) || givenNames.has(singular(lower)) || (lower.includes('-') && givenNames.has(lower.slice(0, lower.indexOf('-'))))
 }
-const isKnownName = (word: Word) => isCapital(word) && isGivenName(word)
+const isKnownName = (word: Word) => isGivenName(word) && isCapital(word)
 /** Whether a word can be a name where the words before say that one comes. */
 const mayBeName = (word: Word) =>
   isCapital(word) && (wordNames.has(word.lower) || isGivenName(word) || (!notNames.has(word.lower) && !isPerson(word) && !isThing(word)))
