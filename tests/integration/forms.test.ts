@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkAnswers, cleanAnswers, fixedLists, type FieldError, type FormVersion } from '../../src/domain/forms.ts'
+import { loadContent } from '../../supabase/publish/load-content.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { formOf, versionAndAnswers } from '../support/form-arbitraries.ts'
 import { addUser, connectAs, newReport, push } from '../support/pushing.ts'
-import { insertForm, writing } from '../support/streams.ts'
+import { insertForm, pullAll, writing } from '../support/streams.ts'
 
 let database: TestDatabase
 let address: string
@@ -65,5 +66,23 @@ test('a report is taken in exactly when the device finds nothing wrong with it',
     }), { numRuns: 60 })
   } finally {
     await user.end()
+  }
+})
+
+test('the project’s own forms are loaded, come with the library, and take a short answer', async () => {
+  const loaded = await database.copy()
+  await loadContent({ databaseUrl: loaded, contentDir: 'supabase/content' })
+  const connection = new Client({ connectionString: loaded })
+  await connection.connect()
+  try {
+    const { rows } = await pullAll(connection, 'library')
+    expect(rows.filter(({ kind }) => kind === 'form').map(({ slug }) => slug).sort()).toEqual(['erfaring', 'evaluering', 'hindring'])
+    const user = await connectAs(loaded, await addUser(connection))
+    const answers = await push(user, newReport({ form: 'hindring', answers: { hva: 'Ingen tid' } }), newReport({ form: 'erfaring', answers: { brukt: 'nei', hindrer: 'Ingen tid' } }),
+      newReport({ form: 'evaluering', answers: { nytte: 4 } }), newReport({ form: 'erfaring', answers: { brukt: 'nei', virker: 'Alt' } }))
+    expect(answers).toMatchObject([{ status: 'applied' }, { status: 'applied' }, { status: 'applied' }, { status: 'rejected', field: 'answers', fields: { virker: 'not-shown' } }])
+    await user.end()
+  } finally {
+    await connection.end()
   }
 })
