@@ -9,6 +9,7 @@ const operations: SentOperation[] = [
 ]
 const applied = { status: 'applied', stream: 'mine', epoch: 'e', rev: 7, result: { number: 'M-2026-3' } }
 const rejected = { status: 'rejected', code: 'invalid', field: 'text' }
+const misfit = { status: 'rejected', code: 'invalid', field: 'answers', fields: { hva: 'required' } }
 const conflict = { status: 'conflict', fields: { title: { mine: 'a', theirs: null, rev: 3 } } }
 
 const pushTo = (answer: () => Response | Promise<Response>) => pushAdapter('http://server.test', 'the-key', async () => answer(), { uid, token: 'token' }).push(operations)
@@ -38,6 +39,8 @@ test('every kind of answer is read', async () => {
   expect(await answering({ status: 'duplicate', first: applied }, { status: 'duplicate', first: rejected })).toEqual({
     ok: true, value: [{ opId: 'a', status: 'duplicate', first: applied }, { opId: 'b', status: 'duplicate', first: rejected }],
   })
+  expect(await answering(misfit, { status: 'duplicate', first: misfit })).toEqual({ ok: true, value: [{ opId: 'a', ...misfit }, { opId: 'b', status: 'duplicate', first: misfit }] })
+  expect(await answering(applied, { ...rejected, fields: { hva: 1 } }), 'a reason told in a way this build does not know').toEqual({ ok: true, value: [{ opId: 'a', ...applied }, { opId: 'b', ...rejected }] })
   expect(await answering(applied, { status: 'rejected', code: 'invented-later' })).toMatchObject({ ok: true, value: [{}, { code: 'unexpected' }] })
 })
 

@@ -49,7 +49,7 @@ function readFinal({ status, stream, epoch, rev, result, code, field, fields }: 
     }
     case 'rejected':
       if (typeof code !== 'string') return undefined
-      return { status, code: known(code), ...(typeof field === 'string' ? { field } : {}) }
+      return { status, code: known(code), ...(typeof field === 'string' ? { field } : {}), ...(areCodes(fields) ? { fields } : {}) }
     case 'conflict': {
       const whole = isObject(fields) && Object.values(fields).every((one) => isObject(one) && isCount(one.rev) && 'mine' in one && 'theirs' in one)
       return whole ? { status, fields: fields as never } : undefined
@@ -57,6 +57,8 @@ function readFinal({ status, stream, epoch, rev, result, code, field, fields }: 
     default: return undefined
   }
 }
+
+const areCodes = (fields: unknown): fields is Record<string, string> => isObject(fields) && Object.values(fields).every((code) => typeof code === 'string')
 
 /** A reason that only a newer build knows is told as an unexpected one. */
 const known = (code: string): RejectionCode => (rejectionCodes as readonly string[]).includes(code) ? code as RejectionCode : 'unexpected'

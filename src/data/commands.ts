@@ -1,5 +1,5 @@
 import type { InjectionKey, Ref } from 'vue'
-import type { DocumentKind } from '../domain/documents.ts'
+import type { PageKind } from '../domain/documents.ts'
 import type { Result } from '../domain/result.ts'
 import type { SyncStatus } from '../domain/sync-status.ts'
 
@@ -12,7 +12,7 @@ export interface SyncCommands {
    */
   syncNow(): Promise<Result<void>>
   /** Fetches one page's rows before the rest is filled, and stores them. `not-found` when the server has no such page. */
-  fetchPage(kind: DocumentKind | 'obstacle', slug: string): Promise<Result<void>>
+  fetchPage(kind: PageKind, slug: string): Promise<Result<void>>
   /** Removes the public content from the device. Bookmarks, notes and reading positions stay. */
   removeContent(): Promise<Result<void>>
 }

@@ -1,6 +1,6 @@
 import type { DocumentKind, LibraryRow } from '../domain/documents.ts'
 import { inPublic } from './databases.ts'
-import type { StoredDocument } from './public-database.ts'
+import type { StoredDocument, StoredForm } from './public-database.ts'
 
 /** One document, or undefined when the device does not hold it. */
 export async function findDocument<K extends DocumentKind>(kind: K, slug: string): Promise<LibraryRow<K> | undefined> {
@@ -19,12 +19,12 @@ export async function findReferences(refs: readonly string[]): Promise<StoredDoc
     const end = ref.indexOf(':')
     return db.documents.get({ kind: ref.slice(0, end), slug: ref.slice(end + 1) })
   }))))
-  return found.filter((row) => row !== undefined)
+  return found.filter(isRead)
 }
 
 /** The documents that name this item among their related ones. */
 export async function findReferrers(kind: DocumentKind, slug: string): Promise<StoredDocument[]> {
-  return inPublic((db) => db.documents.where('refs').equals(`${kind}:${slug}`).toArray())
+  return (await inPublic((db) => db.documents.where('refs').equals(`${kind}:${slug}`).toArray())).filter(isRead)
 }
 
 /** What is related to an item in either direction, each once, chapters of the item itself left out. */
@@ -35,3 +35,5 @@ export async function findRelated(row: LibraryRow): Promise<StoredDocument[]> {
   once.delete(own)
   return [...once.values()].filter((other) => !(other.kind === 'chapter' && row.kind === 'handbook' && other.data.handbook === row.slug))
 }
+
+const isRead = (row: StoredDocument | StoredForm | undefined): row is StoredDocument => row !== undefined && row.kind !== 'form'

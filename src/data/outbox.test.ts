@@ -66,12 +66,12 @@ describe('an answer', () => {
 
   test('is written down for each, and confirms; only what is put off still waits', async () => {
     const after = await record(
-      { opId: 'id-1', ...applied(3) }, { opId: 'id-2', status: 'rejected', code: 'invalid', field: 'answers' },
+      { opId: 'id-1', ...applied(3) }, { opId: 'id-2', status: 'rejected', code: 'invalid', field: 'answers', fields: { hva: 'required' } },
       { opId: 'id-3', status: 'duplicate', first: applied(2) }, { opId: 'id-4', status: 'retry', after: 30 },
     )
     expect(after).toBe(30)
     expect(await states()).toEqual(['id-1 applied', 'id-2 needs-help', 'id-3 applied', 'id-4 waiting'])
-    expect((await outbox.all())[1]!.delivery).toEqual({ state: 'needs-help', code: 'invalid', field: 'answers' })
+    expect((await outbox.all())[1]!.delivery).toEqual({ state: 'needs-help', code: 'invalid', field: 'answers', fields: { hva: 'required' } })
     expect((await db.fact('account'))?.confirmedAt).toBe(5000)
   })
 

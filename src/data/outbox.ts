@@ -184,7 +184,10 @@ function deliveryOf(answer: FinalAnswer): Delivery {
   switch (answer.status) {
     case 'applied': return { state: 'applied', stream: answer.stream, epoch: answer.epoch, rev: answer.rev, result: answer.result }
     case 'conflict': return { state: 'needs-help', code: 'conflict', fields: answer.fields }
-    case 'rejected': return { state: 'needs-help', code: answer.code, ...(answer.field === undefined ? {} : { field: answer.field }) }
+    case 'rejected': {
+      const { code, field, fields } = answer
+      return { state: 'needs-help', code, ...(field === undefined ? {} : { field }), ...(fields === undefined ? {} : { fields }) }
+    }
   }
 }
 

@@ -1,10 +1,11 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
-import type { LibraryRow, RegisterRow } from '../domain/documents.ts'
+import type { FormRow, LibraryRow, RegisterRow } from '../domain/documents.ts'
 import type { AnyStream, Stream } from '../domain/sync-status.ts'
 import { watched } from './watchdog.ts'
 
 /** A stored row with the other items it points to, so that they can be found from either end. */
 export type StoredDocument = LibraryRow & { refs: string[] }
+export type StoredForm = FormRow & { refs: string[] }
 export type StoredRegisterRow = RegisterRow & { refs: string[] }
 
 /** How far a stream has been stored. Written in the same transaction as the rows it speaks of. */
@@ -29,7 +30,7 @@ export interface StoredIndex { key: string; version: string; data: Uint8Array }
 
 /** The public content: the same for everyone, filled by the server, safe to remove and fetch again. */
 export class PublicDatabase extends Dexie {
-  declare documents: EntityTable<StoredDocument, 'id'>
+  declare documents: EntityTable<StoredDocument | StoredForm, 'id'>
   declare register: EntityTable<StoredRegisterRow, 'id'>
   declare cursors: EntityTable<Cursor, 'stream'>
   declare indexes: Table<StoredIndex, string>

@@ -1,8 +1,10 @@
 import 'fake-indexeddb/auto'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { findForm } from './form-repository.ts'
 import { findDocument, findReferences, findReferrers, findRelated, listDocuments } from './library-repository.ts'
 import { findNews } from './news-repository.ts'
 import { publicDatabase as db, type StoredDocument, type StoredRegisterRow } from './public-database.ts'
+import { listSources } from './sources-repository.ts'
 import { findAnnexRow, findObstacle, findObstaclesOf, listAnnexRows, listObstacles } from './register-repository.ts'
 
 const slugs = (rows: readonly { slug: string }[]) => rows.map(({ slug }) => slug).sort()
@@ -18,6 +20,17 @@ test('a document is found by kind and slug, and its kind is listed without the o
   expect((await findDocument('project', 'a'))?.id).toBe('project:a')
   expect(await findDocument('project', 'b')).toBeUndefined()
   expect(slugs(await listDocuments('model'))).toEqual(['a', 'b'])
+})
+
+test('a form is found by its slug, and by nothing else', async () => {
+  const at = (updated: string) => ({ updated, firstPublished: updated })
+  const model = { ...document('model', 'a', ['form:hindring'], { sources: [] }), ...at('1970-01-01T00:00:00Z') } as StoredDocument
+  const stored = { ...document('form', 'hindring', ['model:a']), data: { versions: [] }, ...at('2026-11-09T08:00:00Z') } as never
+  await db.documents.bulkPut([model, stored])
+  expect(await findForm('hindring')).toMatchObject({ kind: 'form', data: { versions: [] } })
+  expect(await findForm('a')).toBeUndefined()
+  expect([await findReferences(['form:hindring']), await findReferrers('model', 'a'), await findRelated(model), await listSources()]).toEqual([[], [], [], []])
+  expect(await findNews(0)).toEqual({ newest: Date.parse('2026-11-09T08:00:00Z'), items: [] })
 })
 
 test('references come in their order, without those that are not held', async () => {

@@ -1,4 +1,5 @@
 /** The records of the `library` and `register` streams, as the server sends them and the device keeps them. */
+import type { Form } from './forms.ts'
 import type { Age, District, Level, Organisation, Service, Theme } from './vocabulary.ts'
 
 /** A date as `YYYY-MM-DD`, in Oslo. */
@@ -131,6 +132,7 @@ export type Figure =
 
 export interface Insight extends Item { group: InsightGroup; order: number; sections: Section[]; figures: Figure[] }
 
+/** The kinds that are read, each with a page of its own. */
 export interface DocumentData {
   model: Model
   handbook: Handbook
@@ -141,10 +143,14 @@ export interface DocumentData {
 }
 export type DocumentKind = keyof DocumentData
 
-/** One row of the `library` stream. `rev` rises with every change; order of revisions is order of commits. */
+/** One row of the `library` stream that is read. `rev` rises with every change; order of revisions is order of commits. */
 export type LibraryRow<K extends DocumentKind = DocumentKind> = {
   [P in K]: { id: string; rev: number; kind: P; slug: string; data: DocumentData[P]; firstPublished: string; updated: string }
 }[K]
+/** A row of the `library` stream that is filled in: it stands in no list, and no search finds it. */
+export interface FormRow { id: string; rev: number; kind: 'form'; slug: string; data: Form; firstPublished: string; updated: string }
+/** What a device can ask for by name, before the rest is filled. */
+export type PageKind = DocumentKind | 'form' | 'obstacle'
 
 export type ObstacleKind = 'structural' | 'organisational' | 'not-assessed'
 /** How far an obstacle has come: one step at a time, to one of the two ends, and from there back to being followed up. */

@@ -79,7 +79,8 @@ export type MarkedStream = 'mine' | 'register'
 export interface FieldConflict { mine: unknown; theirs: unknown; rev: number }
 
 export interface Applied { status: 'applied'; stream: MarkedStream; epoch: string; rev: number; result: Record<string, unknown> }
-export interface Rejected { status: 'rejected'; code: RejectionCode; field?: string }
+/** `fields` are the parts of `field` that are to blame, each with its own code: of a report's answers, a `FieldError` by question. */
+export interface Rejected { status: 'rejected'; code: RejectionCode; field?: string; fields?: Record<string, string> }
 export interface Conflict { status: 'conflict'; fields: Record<string, FieldConflict> }
 /** What is final. The server keeps it and gives it again to who asks again. */
 export type FinalAnswer = Applied | Rejected | Conflict

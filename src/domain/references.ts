@@ -1,11 +1,11 @@
-import type { LibraryRow, RegisterRow } from './documents.ts'
+import type { FormRow, LibraryRow, RegisterRow } from './documents.ts'
 import type { InternalRow, MineRow } from './own-records.ts'
 
 /**
  * The items a row points to, as `kind:slug`; the way back is found through an index over these. A kind or a list that this
  * build does not know of points nowhere: a newer server's row must not stop the stream.
  */
-export function refsOf(row: LibraryRow | RegisterRow | MineRow | InternalRow): string[] {
+export function refsOf(row: LibraryRow | FormRow | RegisterRow | MineRow | InternalRow): string[] {
   const refs = (kind: string, slugs: readonly string[] | undefined) => (slugs ?? []).map((slug) => `${kind}:${slug}`)
   switch (row.kind) {
     case 'obstacle':
@@ -23,6 +23,7 @@ export function refsOf(row: LibraryRow | RegisterRow | MineRow | InternalRow): s
       return [`obstacle:${row.data.obstacle}`]
     case 'message':
       return [`report:${row.data.report}`]
+    case 'form':
     case 'report':
     case 'membership':
       return []

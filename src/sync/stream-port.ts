@@ -1,9 +1,9 @@
-import type { DocumentKind, LibraryRow, RegisterRow } from '../domain/documents.ts'
+import type { FormRow, LibraryRow, PageKind, RegisterRow } from '../domain/documents.ts'
 import type { InternalRow, MineRow } from '../domain/own-records.ts'
 import type { Result } from '../domain/result.ts'
 import type { AnyStream } from '../domain/sync-status.ts'
 
-export type StreamRow = LibraryRow | RegisterRow | MineRow | InternalRow
+export type StreamRow = LibraryRow | FormRow | RegisterRow | MineRow | InternalRow
 
 /** One page of changes, computed by the server in one statement. */
 export interface PullPage {
@@ -34,5 +34,5 @@ export interface StreamPort {
   pull(stream: AnyStream, epoch: string | undefined, after: number, limit: number): Promise<Result<PullPage>>
   manifest(stream: AnyStream, afterId: string | undefined, limit: number): Promise<Result<ManifestPage>>
   rows(stream: AnyStream, ids: string[]): Promise<Result<RowsPage>>
-  page(kind: DocumentKind | 'obstacle', slug: string): Promise<Result<RowsPage>>
+  page(kind: PageKind, slug: string): Promise<Result<RowsPage>>
 }

@@ -1,6 +1,6 @@
 import type { Cursor, PublicDatabase } from '../data/public-database.ts'
 import { storageFailure, stored } from '../data/storage-failure.ts'
-import type { DocumentKind } from '../domain/documents.ts'
+import type { PageKind } from '../domain/documents.ts'
 import { failure, isHopeless, success, type ErrorCode, type Result } from '../domain/result.ts'
 import { streams, type Stream } from '../domain/sync-status.ts'
 import { pullStream } from './pull-stream.ts'
@@ -88,7 +88,7 @@ export class SyncLoop {
   }
 
   /** Fetches one page's rows ahead of the rest. */
-  async fetchPage(kind: DocumentKind | 'obstacle', slug: string): Promise<Result<void>> {
+  async fetchPage(kind: PageKind, slug: string): Promise<Result<void>> {
     const answer = await this.#port.page(kind, slug)
     if (!answer.ok) return answer
     const { epoch, rows } = answer.value

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Role } from '../../tests/support/model-operations.ts'
+import { textForm } from '../../tests/support/made-up-forms.ts'
 import { ModelServer, type Fault } from '../../tests/support/model-server.ts'
 import { openTab, TestBrowser, type Tab } from '../../tests/support/test-device.ts'
 import type { Operation } from '../domain/operations.ts'
@@ -50,6 +51,19 @@ describe('who only reads', () => {
     expect(routines()).toEqual(['pull library', 'pull register'])
     expect(await tab.session.account()).toBeUndefined()
     expect(await status()).toMatchObject({ signedInAs: 'nobody', everythingSent: true })
+  })
+})
+
+describe('a report that does not fit its form', () => {
+  test('needs help, with what is wrong with each answer, and goes once that is mended', async () => {
+    server.forms.set('hindring', textForm(['text'], { text: 5 }))
+    const id = await submit('Døra er stengt')
+    expect(await tab.loop.syncNow()).toEqual(success(undefined))
+    expect((await tab.outbox.all()).map(({ delivery }) => delivery)).toEqual([{ state: 'needs-help', code: 'invalid', field: 'answers', fields: { text: 'too-long' } }])
+    await tab.outbox.giveUp((await tab.outbox.all())[0]!.opId)
+    await write(report(id, 'Stopp'))
+    expect(await tab.loop.syncNow()).toEqual(success(undefined))
+    expect(texts(await uid())).toEqual(['Stopp'])
   })
 })
 

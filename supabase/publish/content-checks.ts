@@ -12,7 +12,11 @@ const fixedPages = [
 const markdownFields = new Set([
   'text', 'body', 'basis', 'note', 'notes', 'statusText', 'result', 'forWhom', 'description', 'followUp', 'remark',
 ])
-const plainFields = new Set(['title', 'summary', 'label', 'caption', 'place', 'owner', 'ownerText', 'tried', 'organiser', 'publisher', 'name', 'recipient'])
+const plainFields = new Set([
+  'title', 'summary', 'label', 'caption', 'place', 'owner', 'ownerText', 'tried', 'organiser', 'publisher', 'name', 'recipient',
+  // What a form says, by language.
+  'nb', 'nn', 'en',
+])
 
 /** What only shows when all items are known: names that point nowhere, and texts that break the rules. */
 export function contentProblems(items: ContentItem[], references: { number: string }[], economy: EconomyLine[]): Problem[] {
@@ -58,6 +62,7 @@ function pointersOf({ kind, data }: ContentItem): { field: string; target: strin
   const many = (field: string, target: ItemKind, slugs: string[]) => slugs.map((slug) => ({ field, target: `${target}:${slug}` }))
   switch (kind) {
     case 'body':
+    case 'form':
       return []
     case 'annexRow':
       return many('projects', 'project', data.projects)
@@ -90,7 +95,7 @@ function figureUseProblems(item: ContentItem): Problem[] {
 function pagesOf(items: ContentItem[]): Targets['pages'] {
   const pages = new Map<string, ReadonlySet<string> | undefined>(fixedPages.map((path) => [path, undefined]))
   for (const item of items) {
-    if (item.kind !== 'body' && item.kind !== 'annexRow') pages.set(pathOf(item.kind, item.slug), anchorsOf(item))
+    if (item.kind !== 'body' && item.kind !== 'annexRow' && item.kind !== 'form') pages.set(pathOf(item.kind, item.slug), anchorsOf(item))
   }
   return pages
 }

@@ -1,6 +1,7 @@
 /** The shape of each content file, as `docs/content.md` describes it and before the command has resolved anything. */
 import * as v from 'valibot'
 import type { Ref } from '../../src/domain/documents.ts'
+import { fixedLists, type Condition, type FixedList, type Form } from '../../src/domain/forms.ts'
 import { ages, districts, levels, organisations, services, themes } from '../../src/domain/vocabulary.ts'
 
 const text = v.pipe(v.string(), v.trim(), v.nonEmpty('er tom; utelat feltet når kildene ikke sier noe'))
@@ -125,6 +126,44 @@ export const insightHead = v.strictObject({
   group: v.picklist(['finding', 'programme', 'economy', 'reference']),
   order: wholeNumber,
   figures: list(v.variant('kind', [table, bars, chain, groups])),
+})
+
+const words = v.strictObject({ nb: text, nn: text, en: v.optional(text) })
+const about = { question: slug }
+const condition: v.GenericSchema<Condition> = v.union([
+  v.strictObject({ ...about, equals: v.union([v.string(), v.number(), v.literal(true)]) }),
+  v.strictObject({ ...about, includes: v.string() }),
+  v.strictObject({ ...about, answered: v.literal(true) }),
+  v.strictObject({ not: v.lazy(() => condition) }),
+  v.strictObject({ all: v.array(v.lazy(() => condition)) }),
+  v.strictObject({ any: v.array(v.lazy(() => condition)) }),
+])
+const shown = { id: slug, label: words, help: v.optional(words), showWhen: v.optional(condition) }
+const asked = { ...shown, required: v.optional(v.union([v.literal(true), condition])) }
+const lengths = { minLength: v.optional(wholeNumber), maxLength: wholeNumber }
+const choice = {
+  options: v.optional(v.array(v.strictObject({ id: slug, label: words }))),
+  list: v.optional(v.picklist(Object.keys(fixedLists) as FixedList[])),
+}
+const question = v.variant('kind', [
+  v.strictObject({ kind: v.literal('shortText'), ...asked, ...lengths }),
+  v.strictObject({ kind: v.literal('longText'), ...asked, ...lengths }),
+  v.strictObject({ kind: v.literal('oneOf'), ...asked, ...choice }),
+  v.strictObject({ kind: v.literal('manyOf'), ...asked, ...choice, most: v.optional(wholeNumber) }),
+  v.strictObject({ kind: v.literal('scale'), ...asked, from: wholeNumber, to: wholeNumber, ends: v.strictObject({ from: words, to: words }) }),
+  v.strictObject({ kind: v.literal('date'), ...asked, earliest: v.optional(isoDate), latest: v.optional(isoDate) }),
+  v.strictObject({ kind: v.literal('consent'), ...asked }),
+  v.strictObject({ kind: v.literal('heading'), ...shown }),
+])
+
+export const form: v.GenericSchema<Form> = v.strictObject({
+  title: words,
+  lead: v.optional(words),
+  reviewed: isoDate,
+  versions: v.array(v.strictObject({
+    version: wholeNumber,
+    steps: v.array(v.strictObject({ id: slug, title: v.optional(words), help: v.optional(words), questions: v.array(question) })),
+  })),
 })
 
 const kroner = v.optional(wholeNumber)

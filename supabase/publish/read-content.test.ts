@@ -26,7 +26,7 @@ describe('content in order', () => {
     const { items, problems } = await read()
     expect(problems).toEqual([])
     expect(items.map(({ kind, slug }) => `${kind}:${slug}`).sort()).toEqual([
-      'annexRow:rad', 'body:UDE', 'body:nav', 'chapter:boka/slutt', 'chapter:boka/start', 'handbook:boka', 'insight:okonomi-2024',
+      'annexRow:rad', 'body:UDE', 'body:nav', 'chapter:boka/slutt', 'chapter:boka/start', 'form:hindring', 'handbook:boka', 'insight:okonomi-2024',
       'insight:referanser', 'model:sprakstart', 'obstacle:H-2024-1', 'obstacle:H-2024-2', 'project:ambulant-team', 'seminar:host-2024',
     ])
     expect(find(items, 'model', 'sprakstart').id).toBe(itemId('model', 'sprakstart'))
@@ -85,6 +85,7 @@ describe('content in order', () => {
 describe('a problem is told by file, field and what is wrong', () => {
   const model = (change: object) => changed('models/sprakstart.yaml', change)
   const chapter = (head: object, text: string) => ({ 'handbooks/boka/01-start.md': markdown(head, text) })
+  const title = { nb: 'Tittel', nn: 'Tittel' }
   const chapterHead = { title: 'Start', summary: 'x', sources: [{ doc: 'rapport' }], reviewed: '2026-11-23' }
 
   test.each<[string, Record<string, unknown>, string]>([
@@ -108,6 +109,10 @@ describe('a problem is told by file, field and what is wrong', () => {
     ['a project that the accounts invent', changed('economy/2024.yaml', { lines: [{ id: 'x', label: 'X', recipient: 'BAL', group: 'pagaende', project: 'borte' }] }), 'economy/2024.yaml: x.project: prosjektet «borte» finnes ikke'],
     ['half a krone', changed('economy/2024.yaml', { lines: [{ id: 'x', label: 'X', recipient: 'BAL', group: 'pagaende', budget: 1.5 }] }), 'economy/2024.yaml: lines.1.budget: skal være et helt tall'],
     ['a file that is not there', { 'bodies.yaml': undefined }, 'bodies.yaml: filen mangler'],
+    ['a form that is not sound', changed('forms/hindring.yaml', { versions: [{ version: 1, steps: [{ id: 'a', title, questions: [{ id: 'b', kind: 'consent', label: title, showWhen: { question: 'c', answered: true } }] }] }] }), 'forms/hindring.yaml: version 1.b.showWhen: betingelsen skal gjelde et spørsmål som kommer før dette'],
+    ['a form that lacks a language', changed('forms/hindring.yaml', { title: { nb: 'Meld' } }), 'forms/hindring.yaml: title.nn: mangler'],
+    ['a form with Markdown', changed('forms/hindring.yaml', { title: { nb: 'Meld **nå**', nn: 'Meld' } }), 'forms/hindring.yaml: title.nb: er ren tekst og kan ikke ha «**»'],
+    ['a kind of question that is not there', changed('forms/hindring.yaml', { versions: [{ version: 1, steps: [{ id: 'a', title, questions: [{ id: 'b', kind: 'file', label: title }] }] }] }), 'forms/hindring.yaml: versions.1.steps.1.questions.1.kind: skal være én av shortText, longText, oneOf, manyOf, scale, date, consent, heading, men er «file»'],
   ])('%s', async (_what, changes, expected) => {
     expect((await read(changes)).problems).toContain(expected)
   })

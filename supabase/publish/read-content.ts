@@ -1,3 +1,4 @@
+import { checkForm } from '../../src/domain/form-soundness.ts'
 import type { Source } from '../../src/domain/documents.ts'
 import { detailedAccounts, referenceTable, type ComposedFigure } from './composed-figures.ts'
 import { contentProblems } from './content-checks.ts'
@@ -5,6 +6,7 @@ import { ContentFolder } from './content-files.ts'
 import type { ContentItem, ItemData, ItemKind } from './content-items.ts'
 import * as schema from './content-schema.ts'
 import { placedFigures } from './content-text.ts'
+import { formFaultTexts } from './form-fault-texts.ts'
 import { itemId } from './name-uuid.ts'
 import type { Problem } from './problem.ts'
 
@@ -37,6 +39,7 @@ export async function readContent(contentDir: string): Promise<{ items: ContentI
     ...(await readSeminars(folder, shared)),
     ...(await readProjects(folder, shared)),
     ...(await readInsights(folder, shared)),
+    ...(await readForms(folder)),
   ]
   folder.problems.push(...contentProblems(items, shared.references, shared.economy.lines))
   return { items, problems: folder.problems }
@@ -134,6 +137,15 @@ async function readInsights(folder: ContentFolder, shared: Shared): Promise<Cont
       sections: [...sections, ...composed.map(({ section }) => section).filter(({ id }) => !placed.includes(id))],
       figures: [...head.figures, ...composed.map(({ figure }) => figure)],
     })
+  })
+}
+
+async function readForms(folder: ContentFolder): Promise<ContentItem[]> {
+  return eachFile(folder, 'forms', '.yaml', async (slug, file) => {
+    const form = await folder.yaml(file, schema.form)
+    if (!form) return undefined
+    for (const { at, fault } of checkForm(form)) folder.report(file, at, formFaultTexts[fault])
+    return item('form', slug, file, form)
   })
 }
 

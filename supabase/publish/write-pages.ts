@@ -16,7 +16,7 @@ export async function writePages(client: Client, siteFolder: string, releaseFold
   const frame = readFileSync(join(siteFolder, 'index.html'), 'utf8')
   const pages = new Map<string, string>()
   const { rows } = await client.query<PageRecord>(
-    `select r.kind, r.slug, public.page(r.kind, r.slug) as answer from public.stream_rows r where r.published and r.kind <> 'annexRow' order by r.kind, r.slug`,
+    `select r.kind, r.slug, public.page(r.kind, r.slug) as answer from public.stream_rows r where r.published and r.kind not in ('annexRow', 'form') order by r.kind, r.slug`,
   )
   for (const { kind, slug, answer } of rows) {
     pages.set(join(releaseFolder, `${pathOf(kind, slug)}.html`), await pageHtml(frame, kind, slug, answer))

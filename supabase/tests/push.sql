@@ -41,7 +41,7 @@ declare
   report uuid := gen_random_uuid();
 begin
   perform testing.act_as(persona);
-  return next is(testing.pushed('report.submit', jsonb_build_object('id', report, 'form', 'meld', 'formVersion', 1, 'answers', '{"a": 1}'::jsonb, 'hidePlace', false)), 'applied', who || ' reports');
+  return next is(testing.pushed('report.submit', jsonb_build_object('id', report, 'form', 'meld', 'formVersion', 1, 'answers', '{"a": "x"}'::jsonb, 'hidePlace', false)), 'applied', who || ' reports');
   return next is(testing.pushed('report.message', jsonb_build_object('id', gen_random_uuid(), 'report', report, 'text', 'Mer')), 'applied', who || ' writes more');
   return next is(testing.pushed('report.withdraw', jsonb_build_object('report', report)), 'applied', who || ' withdraws');
   return next is(testing.pushed('seminar.join', jsonb_build_object('id', gen_random_uuid(), 'seminar', 'host-2024')), 'applied', who || ' joins a seminar');
@@ -70,7 +70,8 @@ $$;
 select private.lock_stream('library');
 select private.lock_stream('register');
 insert into public.documents (id, kind, slug, data, published) values
-  (gen_random_uuid(), 'seminar', 'host-2024', '{}', true), (gen_random_uuid(), 'seminar', 'skjult', '{}', false);
+  (gen_random_uuid(), 'seminar', 'host-2024', '{}', true), (gen_random_uuid(), 'seminar', 'skjult', '{}', false),
+  (gen_random_uuid(), 'form', 'meld', '{"versions": [{"version": 1, "steps": [{"questions": [{"id": "a", "kind": "shortText", "maxLength": 9}]}]}]}', true);
 insert into public.bodies (id, name, level) values ('nav', 'NAV', 'state'), ('udir', 'Udir', 'state');
 insert into auth.users (id, is_anonymous) select ('00000000-0000-4000-8000-0000000000a' || n)::uuid, n = 1 from generate_series(1, 7) n;
 insert into public.role_assignments (user_id, role, organisation, body) values

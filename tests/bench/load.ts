@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { startStandIn, type StandIn } from '../../supabase/local/stand-in.ts'
 import { withClient } from '../support/database.ts'
 import { fillLibrary } from '../support/large-streams.ts'
-import { pullAll, writing } from '../support/streams.ts'
+import { insertForm, pullAll, writing } from '../support/streams.ts'
 import type { BenchRow } from './bench-row.ts'
 import type { LoadPlan, LoadResult, LoadRound } from './load-devices.ts'
 import { against, figures, quantile } from './measure.ts'
@@ -32,7 +32,10 @@ export async function benchLoad(): Promise<BenchRow[]> {
 
 async function planFor({ url, databaseUrl, publishableKey: key }: StandIn): Promise<LoadPlan> {
   const cursor = await withClient(databaseUrl, async (client) => {
-    await writing(client, () => fillLibrary(client, documents))
+    await writing(client, async () => {
+      await insertForm(client)
+      await fillLibrary(client, documents)
+    })
     await client.query('vacuum analyze')
     const { epoch, rows } = await pullAll(client, 'library')
     return { epoch, after: rows.at(-2)!.rev }

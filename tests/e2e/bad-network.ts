@@ -73,7 +73,7 @@ export async function addVerbs(page: Page): Promise<void> {
   await page.waitForFunction(() => 'feltboka' in globalThis)
 }
 
-export const report = (text: string) => ({ form: 'meld', formVersion: 1, answers: { hva: text }, hidePlace: false })
+export const report = (text: string) => ({ form: 'hindring', formVersion: 1, answers: { hva: text }, hidePlace: false })
 
 /** Writes a report; answers its id when the device has it. */
 export async function write(page: Page, text: string): Promise<string> {

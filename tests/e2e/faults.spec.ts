@@ -197,7 +197,7 @@ test('en ny utgave kommer mens et utkast skrives: utkastet står, og det den gam
   await page.goto('/')
   await installed(page)
   await addVerbs(page)
-  const keep = (text: string) => page.evaluate(([id, hva]) => feltboka.keepDraft({ id, form: 'meld', formVersion: 1, answers: { hva } }, Date.now()), [mark, text] as const)
+  const keep = (text: string) => page.evaluate(([id, hva]) => feltboka.keepDraft({ id, form: 'hindring', formVersion: 1, answers: { hva } }, Date.now()), [mark, text] as const)
   network.disturb(push, forever('dropped'))
   await write(page, `${mark} sendt`)
   expect(await keep(`${mark} begynt`)).toMatchObject({ ok: true })

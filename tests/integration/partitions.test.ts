@@ -7,7 +7,7 @@ import { startTestDatabase, withClient, type TestDatabase } from '../support/dat
 import { fillLibrary, fillRegister, fillReports } from '../support/large-streams.ts'
 import { addUser, apply, connectAs, newReport, op, push, type Op, type Role } from '../support/pushing.ts'
 import { readsOf } from '../support/reads.ts'
-import { manifest, pull, pullAll, rowsById, writing, type PulledName } from '../support/streams.ts'
+import { insertForm, manifest, pull, pullAll, rowsById, writing, type PulledName } from '../support/streams.ts'
 
 let database: TestDatabase
 
@@ -47,9 +47,12 @@ test('count and digest of every partition, and what everyone is shown, are those
   const address = await database.copy()
   const owner = new Client({ connectionString: address })
   await owner.connect()
-  await writing(owner, () => owner.query(`
-    insert into public.bodies (id, name, level) values ('nav', 'NAV', 'state'), ('udir', 'Udir', 'state');
-    insert into public.documents (id, kind, slug, data, published) values (gen_random_uuid(), 'seminar', 'host-2024', '{}', true)`))
+  await writing(owner, async () => {
+    await owner.query(`
+      insert into public.bodies (id, name, level) values ('nav', 'NAV', 'state'), ('udir', 'Udir', 'state');
+      insert into public.documents (id, kind, slug, data, published) values (gen_random_uuid(), 'seminar', 'host-2024', '{}', true)`)
+    await insertForm(owner)
+  })
   const clients: Client[] = []
   for (const { role } of personas) clients.push(await connectAs(address, await addUser(owner, [role])))
 
@@ -128,6 +131,7 @@ describe('with 10,000 documents, 10,000 obstacles, 100,000 events and 10,000 rep
         await fillLibrary(filler, 10_000)
         await fillRegister(filler, 10_000, 10)
         await fillReports(filler, user)
+        await insertForm(filler)
       })
       await filler.query('vacuum analyze')
     })

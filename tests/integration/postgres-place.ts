@@ -2,10 +2,10 @@ import { Client } from 'pg'
 import type { StandIn } from '../../supabase/local/stand-in.ts'
 import type { AnyStream } from '../../src/domain/sync-status.ts'
 import type { Chance } from '../simulation/chance.ts'
-import { people, seminars } from '../simulation/model-place.ts'
+import { people, reportForm, seminars } from '../simulation/model-place.ts'
 import type { Place, PlaceEvent, PlaceRow } from '../simulation/place.ts'
 import { connectAs } from '../support/pushing.ts'
-import { pullAll, writing, type PulledName } from '../support/streams.ts'
+import { insertForm, pullAll, writing, type PulledName } from '../support/streams.ts'
 
 /** Runs work in the world outside of a story. */
 type Outside = <T>(work: () => Promise<T>) => Promise<T>
@@ -34,6 +34,7 @@ export class PostgresPlace implements Place {
     await writing(owner, async () => {
       for (const slug of seminars) await owner.query(`insert into public.documents (id, kind, slug, data, published) values (gen_random_uuid(), 'seminar', $1, '{"title": "Seminar", "related": []}', true)`, [slug])
       for (let n = 0; n < 4; n++) await owner.query(`insert into public.documents (id, kind, slug, data, published) values (gen_random_uuid(), 'model', 'm' || $1::text, '{"title": "Modell", "related": []}', true)`, [n])
+      await insertForm(owner, reportForm)
     })
     const place = new PostgresPlace(standIn, owner, new Map())
     for (const [email, roles] of Object.entries(people)) {

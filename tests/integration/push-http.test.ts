@@ -2,13 +2,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startStandIn, type StandIn } from '../../supabase/local/stand-in.ts'
 import { newReport, type OpAnswer } from '../support/pushing.ts'
 import { withClient } from '../support/database.ts'
+import { prepareForm } from '../support/streams.ts'
 
 let standIn: StandIn
 let token: string
 let uid: string
 
 beforeAll(async () => {
-  standIn = await startStandIn()
+  standIn = await startStandIn({ prepare: prepareForm })
   const response = await post('/auth/v1/signup', {})
   ;({ access_token: token, user: { id: uid } } = response.body as { access_token: string; user: { id: string } })
 })

@@ -2,7 +2,7 @@ import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { addUser, apply, connectAs, newObstacle, newReport, op, push, type Op, type OpAnswer } from '../support/pushing.ts'
-import { lockStream, pull, pullAll } from '../support/streams.ts'
+import { insertForm, lockStream, pull, pullAll, writing } from '../support/streams.ts'
 
 let database: TestDatabase
 let address: string
@@ -18,6 +18,7 @@ beforeEach(async () => {
   connections = [owner]
   await owner.connect()
   office = await addUser(owner, [{ role: 'office' }])
+  await writing(owner, () => insertForm(owner))
 })
 afterEach(async () => { await Promise.all(connections.map((connection) => connection.end())) })
 

@@ -4,7 +4,7 @@ import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { addUser, apply, connectAs, newObstacle, newReport, op, push, type Op, type Role } from '../support/pushing.ts'
-import { manifest, pull, pullAll, writing } from '../support/streams.ts'
+import { insertForm, manifest, pull, pullAll, writing } from '../support/streams.ts'
 
 let database: TestDatabase
 let address: string
@@ -18,7 +18,10 @@ beforeEach(async () => {
   owner = new Client({ connectionString: address })
   connections = [owner]
   await owner.connect()
-  await writing(owner, () => owner.query(`insert into public.bodies (id, name, level) values ('nav', 'NAV', 'state')`))
+  await writing(owner, async () => {
+    await owner.query(`insert into public.bodies (id, name, level) values ('nav', 'NAV', 'state')`)
+    await insertForm(owner)
+  })
 })
 afterEach(async () => { await Promise.all(connections.map((connection) => connection.end())) })
 

@@ -18,7 +18,7 @@ test.each([
   ['bodies', 'level', [...levels, 'not-assessed']],
   ['obstacles', 'kind', ['structural', 'organisational', 'not-assessed']],
   ['obstacles', 'status', ['registered', 'assessed', 'escalated', 'following-up', 'resolved', 'closed']],
-  ['documents', 'kind', ['model', 'handbook', 'chapter', 'seminar', 'project', 'insight']],
+  ['documents', 'kind', ['model', 'handbook', 'chapter', 'seminar', 'project', 'insight', 'form']],
 ])('%s.%s takes the values of the vocabulary and no others', async (table, column, values) => {
   const { rows } = await withClient(database.url, (client) => client.query<{ definition: string }>(
     `select pg_get_constraintdef(c.oid) as definition from pg_constraint c

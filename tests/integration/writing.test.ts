@@ -5,13 +5,14 @@ import { failure, success } from '../../src/domain/result.ts'
 import { ownStatus } from '../../src/domain/own-status.ts'
 import type { Operation } from '../../src/domain/operations.ts'
 import { withClient } from '../support/database.ts'
+import { prepareForm } from '../support/streams.ts'
 import { openTab, TestBrowser, type Tab } from '../support/test-device.ts'
 
 /** The real client, from the outbox to the adapters, against the real server: that both hold to one contract. */
 let standIn: StandIn
 let devices = 0
 
-beforeAll(async () => { standIn = await startStandIn() })
+beforeAll(async () => { standIn = await startStandIn({ prepare: prepareForm }) })
 afterAll(() => standIn?.stop())
 
 /** A device whose network leads to the stand-in. */
@@ -61,10 +62,12 @@ test('the server refuses in words that the device knows', async () => {
     { kind: 'seminar.join', payload: { id: browser.newId(), seminar: 'finnes-ikke' } },
     { kind: 'obstacle.create', payload: { id: browser.newId(), title: 'x', description: 'y' } },
     { kind: 'seminar.leave', payload: { seminar: 'aldri-med' } },
+    { kind: 'report.submit', payload: { id: browser.newId(), form: 'meld', formVersion: 1, answers: { hva: 7, annet: 'x' }, hidePlace: false } },
   ], browser)
   expect(await tab.loop.syncNow()).toEqual(success(undefined))
   expect((await tab.outbox.all()).map(({ delivery }) => delivery)).toEqual([
     { state: 'needs-help', code: 'not-found', field: 'report' }, { state: 'needs-help', code: 'not-found', field: 'seminar' }, { state: 'needs-help', code: 'forbidden' },
+    { state: 'needs-help', code: 'invalid', field: 'answers', fields: { hva: 'wrong-type', annet: 'unknown-question' } },
   ])
 })
 

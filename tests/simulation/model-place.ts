@@ -1,5 +1,6 @@
 import type { AnyStream } from '../../src/domain/sync-status.ts'
 import { ModelServer, type Backup } from '../support/model-server.ts'
+import { textForm } from '../support/made-up-forms.ts'
 import type { Role } from '../support/model-operations.ts'
 import type { Chance } from './chance.ts'
 import { placeEvents, type Place, type PlaceEvent, type PlaceRow } from './place.ts'
@@ -9,6 +10,8 @@ export const people: Record<string, Role[]> = {
   'kari@oslo.no': [], 'ola@oslo.no': [], 'kontor@oslo.no': [{ role: 'office' }], 'utvikler@oslo.no': [{ role: 'developer', organisation: 'BBJ' }],
 }
 export const seminars = ['oppvekst', 'sprak', 'bolig']
+/** What reports answer. A draft that has grown long has an answer too many letters long, so that some are refused for it. */
+export const reportForm = { slug: 'meld', data: textForm(['tekst', ...Array.from({ length: 200 }, (_, n) => `svar-${n}`)], { 'svar-3': 3 }) }
 
 const idOf = (group: number, n: number) => `${group}0000000-0000-4000-8000-${((n + 1) * 20_015_998_343_867).toString(16).padStart(12, '0')}`
 
@@ -32,6 +35,7 @@ export class ModelPlace implements Place {
       return id
     })
     seminars.forEach((slug, n) => this.#server.put('library', idOf(1, n), { kind: 'seminar', slug, data: { title: slug, related: [] } }))
+    this.#server.forms.set(reportForm.slug, reportForm.data)
     for (let n = 0; n < 4; n++) this.#putModel(n)
     for (let n = 0; n < 4; n++) this.#putObstacle(n, 'BBJ', n < 2)
     this.#backup = this.#backUp()

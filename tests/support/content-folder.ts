@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { stringify } from 'yaml'
+import { words } from './made-up-forms.ts'
 
 const sources = [{ doc: 'rapport', place: 'side 1' }]
 const statement = { sources, reviewed: '2026-11-23' }
@@ -32,6 +33,10 @@ export function smallContent(): Record<string, unknown> {
     },
     'insights/okonomi-2024.md': markdown({ title: 'Økonomi', summary: 'Tallene.', ...statement, group: 'economy', order: 1 }, '## Tall {#tall}\n\nTekst.'),
     'insights/referanser.md': markdown({ title: 'Referanser', summary: 'Verkene.', ...statement, group: 'reference', order: 2 }, '## Listen {#listen}\n\n{{figure:referanser}}'),
+    'forms/hindring.yaml': {
+      title: words('Meld'), reviewed: '2026-11-27',
+      versions: [{ version: 1, steps: [{ id: 'hva', title: words('Hva'), questions: [{ id: 'hva', kind: 'longText', label: words('Hva?'), required: true, maxLength: 2000 }] }] }],
+    },
     'register/annex-2024.yaml': {
       rows: [{
         key: 'rad', order: 1, year: 2024, label: 'Rad', owners: ['UDE'], ownerText: 'UDE', projects: ['ambulant-team'], sources, asOf: '2024-12-31',

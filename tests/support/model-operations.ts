@@ -1,3 +1,4 @@
+import { checkAnswers, type Form } from '../../src/domain/forms.ts'
 import type { ObstacleStatus } from '../../src/domain/documents.ts'
 import type { ObstacleFields, OperationKind, OperationPayloads, RejectionCode } from '../../src/domain/operations.ts'
 
@@ -21,13 +22,14 @@ export interface ModelTables {
   head(stream: 'register' | 'mine'): number
   number(prefix: string): string
   roles(uid: string): Role[]
+  form(slug: string): Form | undefined
   now(): string
 }
 
 export type Outcome =
   | { status: 'applied'; stream: 'mine' | 'register'; epoch: string; rev: number; result: object }
   | { status: 'conflict'; fields: Record<string, { mine: unknown; theirs: unknown; rev: number }> }
-  | { status: 'rejected'; code: RejectionCode; field?: string }
+  | { status: 'rejected'; code: RejectionCode; field?: string; fields?: Record<string, string> }
 
 const reject = (code: RejectionCode, field?: string): Outcome => ({ status: 'rejected', code, ...(field === undefined ? {} : { field }) })
 
@@ -62,6 +64,12 @@ const done = (tables: ModelTables, stream: 'mine' | 'register', rev: number, res
 const operations: { [K in OperationKind]: (tables: ModelTables, uid: string, payload: OperationPayloads[K]) => Outcome } = {
   'report.submit'(tables, uid, { id, ...report }) {
     if (tables.find('mine', (row) => row.id === id)) return reject('already', 'id')
+    const form = tables.form(report.form)
+    if (!form) return reject('not-found', 'form')
+    const version = form.versions.find((one) => one.version === report.formVersion)
+    if (!version) return reject('invalid', 'formVersion')
+    const fields = checkAnswers(version, report.answers)
+    if (Object.keys(fields).length > 0) return { status: 'rejected', code: 'invalid', field: 'answers', fields }
     const number = tables.number('M')
     const data = { ...report, number, status: 'received', sentAt: tables.now() }
     return done(tables, 'mine', tables.put('mine', { id, kind: 'report', slug: number, data, first_published: null, owner: uid, published: false }).rev, { number })

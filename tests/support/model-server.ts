@@ -1,7 +1,9 @@
 import { streamAdapter } from '../../src/backend/stream-adapter.ts'
 import { rowDigest } from '../../src/domain/digest.ts'
+import type { Form } from '../../src/domain/forms.ts'
 import { streams, type AnyStream, type Stream } from '../../src/domain/sync-status.ts'
 import type { StreamPort } from '../../src/sync/stream-port.ts'
+import { textForm } from './made-up-forms.ts'
 import { ModelAuth } from './model-auth.ts'
 import { maySee, operate, type KeptRow, type ModelTables, type Outcome, type Role } from './model-operations.ts'
 
@@ -36,6 +38,8 @@ export class ModelServer {
   readonly effects: string[] = []
   readonly auth = new ModelAuth()
   readonly roles = new Map<string, Role[]>()
+  /** What reports are judged by; not among the library's rows, so that tests count those they have put there. */
+  readonly forms = new Map<string, Form>([['hindring', textForm(['text'])]])
   minClient = 1
   /** How many operations of one user it takes in ten minutes. */
   rate = 300
@@ -213,6 +217,7 @@ export class ModelServer {
     remove: (place, id) => { this.remove(place, id); return this.#of(place).head },
     epoch: (place) => this.epoch(place),
     head: (place) => this.#of(place).head,
+    form: (slug) => this.forms.get(slug),
     roles: (uid) => this.roles.get(uid) ?? [],
     now: () => new Date(this.time).toISOString(),
     number: (prefix) => {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Client } from 'pg'
+import { withClient } from './database.ts'
+import { testForm } from './made-up-forms.ts'
 
 /** The streams that are locked to be written. */
 export type StreamName = 'library' | 'register' | 'mine'
@@ -46,6 +48,14 @@ export async function insertModel(client: Client, slug: string, data: object = {
   await client.query(`insert into public.documents (id, kind, slug, data, published) values ($1, 'model', $2, $3, true)`, [id, slug, data])
   return id
 }
+
+/** Publishes a form, the one of the made-up reports unless told otherwise; the caller holds the lock. */
+export async function insertForm(client: Client, { slug, data }: { slug: string; data: object } = testForm): Promise<void> {
+  await client.query(`insert into public.documents (id, kind, slug, data, published) values ($1, 'form', $2, $3, true)`, [randomUUID(), slug, data])
+}
+
+/** Publishes the form of the made-up reports in the database of a stand-in. */
+export const prepareForm = (databaseUrl: string): Promise<void> => withClient(databaseUrl, (client) => writing(client, () => insertForm(client)))
 
 export async function pull(
   client: Client, stream: PulledName, { epoch, after = 0, limit = 500 }: { epoch?: string; after?: number; limit?: number } = {},

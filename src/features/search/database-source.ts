@@ -1,6 +1,6 @@
 import type { Table } from 'dexie'
-import type { PublicDatabase, StoredDocument, StoredRegisterRow } from '../../data/public-database.ts'
-import type { RegisterRow } from '../../domain/documents.ts'
+import type { PublicDatabase, StoredDocument, StoredForm, StoredRegisterRow } from '../../data/public-database.ts'
+import type { LibraryRow, RegisterRow } from '../../domain/documents.ts'
 import type { Stream } from '../../domain/sync-status.ts'
 import { indexFormat, type IndexedDocument } from '../../search/index-format.ts'
 import type { IndexSource } from '../../search/index-keeper.ts'
@@ -23,6 +23,7 @@ export function databaseSource(db: PublicDatabase): IndexSource {
       const ofAnnexRow = new Map(annexRows.map(({ id, slug }) => [`annexRow:${slug}`, revisions.get(id)]))
       for (const { id } of annexRows) revisions.delete(id)
       for (const id of await db.register.where('kind').equals('event').primaryKeys()) revisions.delete(id)
+      for (const id of await db.documents.where('kind').equals('form').primaryKeys()) revisions.delete(id)
       await db.register.where('refs').startsWith('annexRow:').eachKey((ref, { primaryKey: id }) => {
         revisions.set(id as string, `${revisions.get(id as string)} ${ofAnnexRow.get(ref as string) ?? ''}`)
       })
@@ -68,7 +69,7 @@ export async function loadRows(db: PublicDatabase, ids: readonly string[]): Prom
     books.size === 0 ? [] : db.documents.where('[kind+slug]').anyOf([...books].map((slug) => ['handbook', slug])).toArray(),
   ])
   const followUps = new Map(annexRows.map((row) => [row.slug, (row as RegisterRow<'annexRow'>).data.followUp]))
-  const titles = new Map(handbooks.map((row) => [row.slug, row.data.title]))
+  const titles = new Map(handbooks.map((row) => [row.slug, (row as LibraryRow<'handbook'>).data.title]))
   return rows.map((row) => ({
     row,
     ...(row.kind === 'obstacle' && row.data.annexRow && { followUp: followUps.get(row.data.annexRow) }),
@@ -76,8 +77,8 @@ export async function loadRows(db: PublicDatabase, ids: readonly string[]): Prom
   }))
 }
 
-const isFound = (row: StoredDocument | StoredRegisterRow): row is (StoredDocument | StoredRegisterRow) & SearchRow =>
-  row.kind !== 'annexRow' && row.kind !== 'event'
+const isFound = (row: StoredDocument | StoredForm | StoredRegisterRow): row is (StoredDocument | StoredRegisterRow) & SearchRow =>
+  row.kind !== 'annexRow' && row.kind !== 'event' && row.kind !== 'form'
 
 /** Loads the rows of documents, and keeps those of the last answers: typing on asks for much the same ones. */
 export function rememberingLoader(db: PublicDatabase): (documents: readonly IndexedDocument[]) => Promise<Map<string, LoadedRow>> {
