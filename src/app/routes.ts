@@ -1,5 +1,5 @@
 /** Which part of the main menu a page belongs to. */
-export type Section = 'home' | 'library' | 'search' | 'obstacles' | 'more'
+export type Section = 'home' | 'library' | 'search' | 'obstacles' | 'report' | 'cases' | 'more'
 
 export interface PageRoute {
   path: string
@@ -30,6 +30,9 @@ export const pageRoutes: PageRoute[] = [
   { path: '/hindringer', name: 'obstacles', page: 'register/ObstacleListPage', section: 'obstacles' },
   { path: '/hindringer/:number', name: 'obstacle', page: 'register/ObstaclePage', section: 'obstacles', shows: 'obstacle' },
   { path: '/sok', name: 'search', page: 'search/SearchPage', section: 'search' },
+  { path: '/meld', name: 'report', page: 'reporting/ReportPage', section: 'report' },
+  { path: '/saker', name: 'cases', page: 'reporting/CasesPage', section: 'cases' },
+  { path: '/saker/:id', name: 'case', page: 'reporting/CasePage', section: 'cases' },
   { path: '/lagring', name: 'storage', page: 'storage/StoragePage', section: 'more' },
   { path: '/mer/synk', name: 'sending', page: 'sending/SendingPage', section: 'more' },
   { path: '/om', name: 'about', page: 'about/AboutPage', section: 'more' },

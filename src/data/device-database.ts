@@ -1,6 +1,6 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { Account, PendingCode } from '../domain/account.ts'
-import type { ReportContext } from '../domain/operations.ts'
+import type { ReportContext, ReportPlace } from '../domain/operations.ts'
 import type { OutboxEntry } from '../domain/outbox.ts'
 import { watched } from './watchdog.ts'
 
@@ -21,12 +21,20 @@ export interface Draft {
   formVersion: number
   answers: Record<string, unknown>
   context?: ReportContext
+  place?: ReportPlace
+  hidePlace?: boolean
+  /** Numbers that its writer says are no identity numbers, and what else they have answered the guard about. */
+  cleared?: string[]
+  dismissed?: string[]
   /** When it was last changed, by the device's clock (ms). */
   updated: number
 }
 
-/** Single facts of the device. `mark` is also kept outside the database, so that a removed one is noticed. */
-export interface Facts { account: Account; pendingCode: PendingCode; mark: string }
+/**
+ * Single facts of the device. `mark` is also kept outside the database, so that a removed one is noticed. `place` is where the
+ * one who reported last works, so that they need not say it again.
+ */
+export interface Facts { account: Account; pendingCode: PendingCode; mark: string; place: ReportPlace }
 
 /**
  * What belongs to this device: bookmarks, notes, ticks and reading positions, which are never sent anywhere; and drafts and

@@ -1,5 +1,5 @@
 import type { Account } from '../domain/account.ts'
-import { operationVersion, type Answer, type FinalAnswer, type MarkedStream, type Operation, type RejectionCode } from '../domain/operations.ts'
+import { operationVersion, subjectOf, type Answer, type FinalAnswer, type MarkedStream, type Operation, type RejectionCode } from '../domain/operations.ts'
 import { isReached, type Delivery, type OutboxEntry, type Reached } from '../domain/outbox.ts'
 import type { ErrorCode } from '../domain/result.ts'
 import type { DeviceDatabase, Draft } from './device-database.ts'
@@ -111,6 +111,21 @@ export class Outbox {
         if (isReached(entry, copies)) await this.#db.outbox.delete(entry.order)
         else if (delivery.epoch !== epoch) await this.#db.outbox.update(entry.order, { delivery: { state: 'waiting' } })
       }
+    })
+  }
+
+  /**
+   * Makes what is still waiting a draft again, with all that was to follow it. Answers false, and changes nothing, when it has
+   * been sent already: the server may have it, also when no answer came.
+   */
+  async takeBack(opId: string, draft: Omit<Draft, 'owner'>): Promise<boolean> {
+    return this.#write(async () => {
+      const entry = await this.#db.outbox.get({ opId })
+      if (entry?.delivery.state !== 'waiting' || entry.attempts > 0) return false
+      const about = subjectOf(entry)
+      await this.#db.outbox.filter((other) => other.owner === entry.owner && subjectOf(other) === about).delete()
+      await this.#db.drafts.put({ ...draft, owner: entry.owner })
+      return true
     })
   }
 

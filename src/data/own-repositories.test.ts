@@ -10,7 +10,7 @@ import { discardDraft, findDraft, keepDraft, listDrafts } from './draft-reposito
 import { joinSeminar, leaveSeminar, listMemberships } from './membership-repository.ts'
 import { Outbox } from './outbox.ts'
 import { exportAll, giveUp, importAll, listNeedingHelp, listWaiting, tryAgain } from './outbox-repository.ts'
-import { findReport, listReports, submitReport, withdrawReport, writeMessage } from './report-repository.ts'
+import { findPlace, findReport, listReports, reopenReport, submitReport, withdrawReport, writeMessage } from './report-repository.ts'
 import { removeDatabase, removeOtherUsers, userDatabase } from './user-database.ts'
 
 const report = { form: 'hindring', formVersion: 1, answers: { tekst: 'Ingen åpner døra' }, hidePlace: false }
@@ -54,6 +54,47 @@ describe('a report', () => {
     }
     expect((await submitReport(report, 'd')).ok).toBe(true)
     expect(await findDraft('d')).toBeUndefined()
+  })
+})
+
+describe('a report that waits', () => {
+  const found = async (id: string) => (await findReport(id))!
+  const sent = async (more: object = {}) => { const made = await submitReport({ ...report, ...more }); return made.ok ? made.value : '' }
+
+  test('becomes a draft again, with where it was from, and with nothing left in the queue', async () => {
+    const id = await sent({ place: { service: 'barnehage', district: 'BSR' }, hidePlace: true, cleared: ['12345678901'] })
+    await writeMessage(id, 'Og én ting til')
+    const other = await sent()
+    const draft = await reopenReport(await found(id))
+    expect(draft.ok && await findDraft(draft.value!)).toMatchObject({ ...report, hidePlace: true, place: { service: 'barnehage', district: 'BSR' }, cleared: ['12345678901'] })
+    expect((await listReports()).map((one) => one.id)).toEqual([other])
+    expect(await listWaiting()).toHaveLength(1)
+  })
+
+  test('stays as it is once it has been sent, also when no answer came', async () => {
+    const id = await sent()
+    await new Outbox(db).markSent(await listWaiting())
+    expect(await reopenReport(await found(id))).toEqual(success(undefined))
+    expect(await listWaiting()).toHaveLength(1)
+    expect(await listDrafts()).toEqual([])
+  })
+
+  test('is not another user\'s to take back', async () => {
+    await signIn('u')
+    const id = await sent()
+    const mine = await found(id)
+    await signIn('v')
+    expect(await findReport(id)).toBeUndefined()
+    const draft = await reopenReport(mine)
+    expect(draft.ok && draft.value && await findDraft(draft.value), 'what comes of it is still its owner\'s').toBeUndefined()
+  })
+
+  test('leaves on the device where its writer works, for the next one', async () => {
+    expect(await findPlace()).toEqual({})
+    await sent({ place: { service: 'skole' } })
+    expect(await findPlace()).toEqual({ service: 'skole' })
+    await sent()
+    expect(await findPlace()).toEqual({ service: 'skole' })
   })
 })
 

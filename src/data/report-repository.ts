@@ -1,3 +1,4 @@
+import type { ReportPlace } from '../domain/operations.ts'
 import { layReports, type NewReport, type OwnReport } from '../domain/own-reports.ts'
 import { success, type Result } from '../domain/result.ts'
 import { inDevice, inUser } from './databases.ts'
@@ -11,13 +12,29 @@ import { stored } from './storage-failure.ts'
  */
 export async function submitReport(report: NewReport, draft?: string, writing: Writing = onThisDevice): Promise<Result<string>> {
   const id = writing.newId()
-  const written = await stored(() => inDevice((db) => new Outbox(db).add([{ kind: 'report.submit', payload: { ...report, id } }], writing, draft)))
+  const written = await stored(() => inDevice((db) => db.transaction('rw', [db.outbox, db.drafts, db.facts], async () => {
+    await new Outbox(db).add([{ kind: 'report.submit', payload: { ...report, id } }], writing, draft)
+    if (report.place) await db.keepFact('place', report.place)
+  })))
   return written.ok ? success(id) : written
 }
 
+/**
+ * Makes a report that has not been sent a draft again, so that it can be changed. Answers the draft's id; undefined when the
+ * report is on its way already, and nothing is changed then.
+ */
+export async function reopenReport({ where, ...report }: OwnReport, { now, newId }: Writing = onThisDevice): Promise<Result<string | undefined>> {
+  if (where.at === 'fetched') return success(undefined)
+  const { form, formVersion, answers, context, place, hidePlace, cleared } = report
+  const draft = { id: newId(), form, formVersion, answers, context, place, hidePlace, cleared, updated: now() }
+  const taken = await stored(() => inDevice((db) => new Outbox(db).takeBack(where.opId, draft)))
+  return taken.ok ? success(taken.value ? draft.id : undefined) : taken
+}
+
 /** Adds a word to the thread of one's own report. */
-export function writeMessage(report: string, text: string, writing: Writing = onThisDevice): Promise<Result<void>> {
-  return stored(() => inDevice((db) => new Outbox(db).add([{ kind: 'report.message', payload: { id: writing.newId(), report, text } }], writing)))
+export function writeMessage(report: string, text: string, writing: Writing = onThisDevice, cleared: string[] = []): Promise<Result<void>> {
+  const payload = { id: writing.newId(), report, text, ...cleared.length > 0 ? { cleared } : {} }
+  return stored(() => inDevice((db) => new Outbox(db).add([{ kind: 'report.message', payload }], writing)))
 }
 
 /** Takes one's own report back. */
@@ -36,3 +53,6 @@ export async function listReports(): Promise<OwnReport[]> {
 export async function findReport(id: string): Promise<OwnReport | undefined> {
   return (await listReports()).find((report) => report.id === id)
 }
+
+/** Where the one who reported last said that they work; nothing when nobody has. */
+export const findPlace = (): Promise<ReportPlace> => inDevice(async (db) => await db.fact('place') ?? {})

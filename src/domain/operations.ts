@@ -27,8 +27,10 @@ export interface ObstacleFields {
 export interface OperationPayloads {
   'report.submit': {
     id: string; form: string; formVersion: number; answers: Record<string, unknown>; context?: ReportContext; place?: ReportPlace; hidePlace: boolean
+    /** Numbers in it, as digits alone, that the writer says are no identity numbers. */
+    cleared?: string[]
   }
-  'report.message': { id: string; report: string; text: string }
+  'report.message': { id: string; report: string; text: string; cleared?: string[] }
   'report.withdraw': { report: string }
   'seminar.join': { id: string; seminar: string }
   'seminar.leave': { seminar: string }
@@ -69,7 +71,7 @@ export const isMaking = ({ kind }: Operation): boolean => kind === 'report.submi
 
 /** Why the server will never do an operation as it stands; `unexpected` also stands for a reason this build does not know. */
 export const rejectionCodes = [
-  'invalid', 'not-found', 'forbidden', 'op-reused', 'unknown-kind', 'too-large', 'not-allowed', 'already', 'unexpected',
+  'invalid', 'not-found', 'forbidden', 'op-reused', 'unknown-kind', 'too-large', 'not-allowed', 'already', 'identity-number', 'unexpected',
 ] as const
 export type RejectionCode = (typeof rejectionCodes)[number]
 

@@ -82,3 +82,16 @@ export function layMemberships(rows: readonly MineRow[], entries: readonly Outbo
 }
 
 export type NewReport = Omit<OperationPayloads['report.submit'], 'id'>
+
+/** Letters in a title made of what somebody wrote. */
+const longestTitle = 80
+
+/** What a person knows what they wrote by: its first words. Nothing where there are none. */
+export function titleOf(text: string | undefined): string {
+  const words = text?.trim().split('\n')[0]!.trim() ?? ''
+  return words.length <= longestTitle ? words : `${words.slice(0, words.lastIndexOf(' ', longestTitle) || longestTitle)} …`
+}
+
+/** The first words among some answers. What was chosen is a text too, but an option's id holds no space. */
+export const firstText = (answers: Record<string, unknown>): string | undefined =>
+  Object.values(answers).find((answer): answer is string => typeof answer === 'string' && answer.trim().includes(' '))

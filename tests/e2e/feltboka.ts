@@ -24,6 +24,8 @@ export const everyPage: [name: string, path: string][] = [
   ['hindringer', '/hindringer'],
   ['hindring', '/hindringer/H-2024-16'],
   ['søk', '/sok?q=ppt+henvisninger'],
+  ['melding', '/meld'],
+  ['saker', '/saker'],
   ['lagring', '/lagring'],
   ['utboks', '/mer/synk'],
   ['om', '/om'],

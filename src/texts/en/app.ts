@@ -9,6 +9,8 @@ export const app: Texts['app'] = {
   home: 'Home',
   library: 'Library',
   search: 'Search',
+  report: 'Report',
+  cases: 'My cases',
   more: 'More',
   searchAll: 'Search everything, also offline',
   offline: { strong: 'You are offline.', rest: 'Everything you have downloaded works.' },

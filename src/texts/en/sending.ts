@@ -61,6 +61,7 @@ export const sending: Texts['sending'] = {
     'too-large': 'It is too large to be sent.',
     'not-allowed': 'It cannot be done as the case now stands.',
     already: 'It has been done already.',
+    'identity-number': 'The text holds a national identity number. It was not taken in, and the number is not stored with us.',
     unexpected: 'Something went wrong at the server. Try again.',
   },
   fields: {

@@ -9,6 +9,8 @@ export const app = {
   home: 'Hjem',
   library: 'Bibliotek',
   search: 'Søk',
+  report: 'Meld',
+  cases: 'Mine saker',
   more: 'Mer',
   searchAll: 'Søk i alt, også uten nett',
   offline: { strong: 'Du er uten nett.', rest: 'Alt du har hentet, virker.' },

@@ -4,11 +4,13 @@
  */
 import type { about } from './about.ts'
 import { app } from './app.ts'
+import type { cases } from './cases.ts'
 import type { home } from './home.ts'
 import type { library } from './library.ts'
 import { lists } from './lists.ts'
 import type { reader } from './reader.ts'
 import type { register } from './register.ts'
+import type { reporting } from './reporting.ts'
 import type { search } from './search.ts'
 import type { sending } from './sending.ts'
 import type { storage } from './storage.ts'
@@ -17,10 +19,12 @@ export const everywhere = { app, lists }
 
 export type Texts = typeof everywhere & {
   about: typeof about
+  cases: typeof cases
   home: typeof home
   library: typeof library
   reader: typeof reader
   register: typeof register
+  reporting: typeof reporting
   search: typeof search
   sending: typeof sending
   storage: typeof storage

@@ -62,6 +62,7 @@ export const sending = {
     'too-large': 'Det er for stort til å sendes.',
     'not-allowed': 'Det kan ikke gjøres slik saken står nå.',
     already: 'Det er gjort fra før.',
+    'identity-number': 'Teksten inneholder et fødselsnummer. Den er ikke tatt imot, og nummeret er ikke lagret hos oss.',
     unexpected: 'Noe gikk galt hos serveren. Prøv igjen.',
   } satisfies Record<RejectionCode, string> as Record<RejectionCode, string>,
   fields: {

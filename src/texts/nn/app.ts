@@ -9,6 +9,8 @@ export const app: Texts['app'] = {
   home: 'Heim',
   library: 'Bibliotek',
   search: 'Søk',
+  report: 'Meld',
+  cases: 'Sakene mine',
   more: 'Meir',
   searchAll: 'Søk i alt, òg utan nett',
   offline: { strong: 'Du er utan nett.', rest: 'Alt du har henta, verkar.' },

@@ -61,6 +61,7 @@ export const sending: Texts['sending'] = {
     'too-large': 'Det er for stort til å sendast.',
     'not-allowed': 'Det kan ikkje gjerast slik saka står no.',
     already: 'Det er gjort frå før.',
+    'identity-number': 'Teksten inneheld eit fødselsnummer. Han er ikkje teken imot, og nummeret er ikkje lagra hos oss.',
     unexpected: 'Noko gjekk gale hos tenaren. Prøv igjen.',
   },
   fields: {

@@ -1,0 +1,39 @@
+import type { ChoiceQuestion, FieldError, Question, Words } from '../../domain/forms.ts'
+import type { Texts } from '../../texts/nb/index.ts'
+import type { Language } from '../../texts/use-texts.ts'
+
+/** A form's own words in the language of the interface. */
+export const inLanguage = (words: Words, language: Language): string => words[language] ?? words.nb
+
+/** The words of the fixed lists that a question can choose from. */
+const listWords = ({ lists }: Texts): Record<NonNullable<ChoiceQuestion['list']>, Record<string, string>> => ({
+  services: lists.service, districts: lists.organisation, organisations: lists.organisation, ages: lists.age, themes: lists.theme, levels: lists.level,
+})
+
+/** What one of a question's options is called. */
+export function optionWords({ list, options }: ChoiceQuestion, id: string, t: Texts, language: Language): string {
+  if (list) return listWords(t)[list][id] ?? id
+  const option = options?.find((one) => one.id === id)
+  return option ? inLanguage(option.label, language) : id
+}
+
+/** An answer as it is read; nothing where there is none. */
+export function answerWords(question: Question, answer: unknown, t: Texts, language: Language): string {
+  if (answer === undefined || answer === null || answer === '') return ''
+  switch (question.kind) {
+    case 'oneOf': return optionWords(question, String(answer), t, language)
+    case 'manyOf': return Array.isArray(answer) ? answer.map((one) => optionWords(question, String(one), t, language)).join(', ') : ''
+    case 'consent': return answer === true ? t.reporting.answered.yes : ''
+    case 'scale': return t.reporting.scaleOf(String(answer), question.to)
+    default: return typeof answer === 'string' || typeof answer === 'number' ? String(answer) : ''
+  }
+}
+
+/** What is wrong with an answer, as a person needs to hear it. */
+export function errorWords(question: Question, error: FieldError, t: Texts): string {
+  const words = t.reporting.errors
+  if (error === 'required') return question.kind === 'oneOf' || question.kind === 'manyOf' || question.kind === 'scale' ? words.choose : words.required
+  if (error === 'too-long' && 'maxLength' in question) return words['too-long'](question.maxLength)
+  if (error === 'too-short' && 'minLength' in question) return words['too-short'](question.minLength ?? 0)
+  return words.other
+}

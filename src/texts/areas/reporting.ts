@@ -1,0 +1,4 @@
+import { reporting } from '../nb/reporting.ts'
+import { addTexts } from '../use-texts.ts'
+
+addTexts({ reporting })
