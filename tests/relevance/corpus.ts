@@ -15,7 +15,7 @@ export async function readCorpus(): Promise<CorpusItem[]> {
   const bodies = new Map(items.flatMap((item) => (item.kind === 'body' ? [[item.slug, { id: item.slug, ...item.data }]] : [])))
   const annex = new Map(items.flatMap((item): [string, AnnexRow][] => (item.kind === 'annexRow' ? [[item.slug, item.data]] : [])))
   return items.flatMap((item): CorpusItem[] => {
-    if (item.kind === 'body' || item.kind === 'annexRow') return []
+    if (item.kind === 'body' || item.kind === 'annexRow' || item.kind === 'form') return []
     const data = item.kind === 'obstacle' ? { ...item.data, bodies: item.data.bodies.flatMap((id) => bodies.get(id) ?? []) } : item.data
     const row = { id: item.id, rev: 1, kind: item.kind, slug: item.slug, data, firstPublished: '', updated: '' } as SearchRow
     const followUp = row.kind === 'obstacle' && row.data.annexRow ? annex.get(row.data.annexRow)?.followUp : undefined
