@@ -13,7 +13,7 @@ export const fewChunks = [
   { name: 'own', test: /src\/(data\/(outbox|random-id|draft-|report-|membership-|casework-|eviction)|domain\/(operations|outbox|own-|register-changes))/, minShareCount: 2, priority: 4 },
   { name: 'lists', test: /src\/ui\/(filters\/|LibraryHead|LinkTabs|SortChoice|library-tabs)/, priority: 4 },
   // What only a form asks of the rules goes with it.
-  { name: 'shared', test: /src\/(data\/(?!\w+-database|watchdog|form-|draft-)|domain\/(?!privacy-guard|form|case-steps)|texts\/(?!areas|n[bn]|en)|ui)/, minShareCount: 2, priority: 3 },
+  { name: 'shared', test: /src\/(data\/(?!\w+-database|watchdog|form-|draft-)|domain\/(?!privacy-guard|form|case-steps)|texts\/(?!areas|n[bn]|en)|ui\/(?!ConfirmDialog|NothingHere))/, minShareCount: 2, priority: 3 },
   {
     name: (id: string) => id.match(taskOf)?.[1] ?? null, debugName: 'tasks', test: taskOf, minShareCount: 2, priority: 2,
   },

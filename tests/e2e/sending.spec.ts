@@ -51,7 +51,7 @@ test('det som bare ligger på enheten, står der med ord, uten nett, og telles i
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('2 ting er ikke sendt ennå')
   await expect(page.getByText('Det ligger trygt på enheten og sendes når du får nett.')).toBeVisible()
   await expect(page.getByRole('listitem').filter({ hasText: 'Tolken kommer ikke' })).toContainText('I kø. Sendes når du får nett.')
-  await expect(page.getByRole('link', { name: /Mer.*2 ikke sendt/ })).toBeVisible()
+  await expect(page.getByRole('link', { name: /Mine saker.*2 ikke sendt/ })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Synk nå' })).toHaveAttribute('aria-disabled', 'true')
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 })

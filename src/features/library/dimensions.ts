@@ -41,15 +41,15 @@ export const insightDimensions: Dimension<Listed<Insight>>[] = [
 /** The words of the dimensions, for one kind of list or for all of them together. */
 export function filterWords(t: Texts, kind?: LibraryRow['kind']): FilterWords {
   const { filters } = t.library
-  const status: Record<string, string> = kind === 'project' ? { ongoing: t.lists.projectGroup.ongoing, ...t.lists.implementation } : t.lists.modelStatus
+  const status: Record<string, string> = kind === 'project' ? { ongoing: t.lists.projectGroup.ongoing, ...t.lists.implementation } : t.library.modelStatus
   const type: Record<string, string> = kind === 'seminar' ? t.lists.seminarType
     : kind === 'insight' ? t.lists.insightGroup
       : kind === 'project' ? { ung: t.library.ungValues.with, 'uten-ung': t.library.ungValues.without } : { hel: t.library.wholeText, omtale: t.library.pointer }
   return {
     tjeneste: { label: filters.service, values: t.lists.service },
     bydel: { label: filters.district, values: t.lists.organisation },
-    alder: { label: filters.age, values: t.lists.age },
-    tema: { label: filters.theme, values: t.lists.theme },
+    alder: { label: filters.age, values: t.topics.age },
+    tema: { label: filters.theme, values: t.topics.theme },
     status: { label: filters.status, values: status },
     type: { label: filters.type, values: type },
   }

@@ -18,7 +18,7 @@ export function organisationNames(codes: readonly Organisation[], t: Texts): str
 }
 
 export function modelMeta(data: Model, t: Texts): string {
-  return sentences([organisationNames(data.organisations, t) || data.owner, t.lists.modelStatus[data.status.code]])
+  return sentences([organisationNames(data.organisations, t) || data.owner, t.library.modelStatus[data.status.code]])
 }
 
 export function handbookMeta(data: Handbook, t: Texts): string {

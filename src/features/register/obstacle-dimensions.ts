@@ -25,7 +25,7 @@ export function obstacleFilterWords(t: Texts): FilterWords {
   return {
     tjeneste: { label: t.library.filters.service, values: t.lists.service },
     bydel: { label: t.library.filters.district, values: t.lists.organisation },
-    tema: { label: t.library.filters.theme, values: t.lists.theme },
+    tema: { label: t.library.filters.theme, values: t.topics.theme },
     niva: { label: t.register.filters.level, values: t.register.levelValues },
     type: { label: t.register.filters.kind, values: t.register.kindValues },
     sviktsone: { label: t.register.filters.gap, values: t.register.gapValues },

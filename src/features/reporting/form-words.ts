@@ -6,8 +6,8 @@ import type { Language } from '../../texts/use-texts.ts'
 export const inLanguage = (words: Words, language: Language): string => words[language] ?? words.nb
 
 /** The words of the fixed lists that a question can choose from. */
-const listWords = ({ lists }: Texts): Record<NonNullable<ChoiceQuestion['list']>, Record<string, string>> => ({
-  services: lists.service, districts: lists.organisation, organisations: lists.organisation, ages: lists.age, themes: lists.theme, levels: lists.level,
+const listWords = ({ lists, topics }: Texts): Record<NonNullable<ChoiceQuestion['list']>, Record<string, string>> => ({
+  services: lists.service, districts: lists.organisation, organisations: lists.organisation, ages: topics.age, themes: topics.theme, levels: lists.level,
 })
 
 /** What one of a question's options is called. */

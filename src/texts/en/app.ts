@@ -2,7 +2,6 @@ import type { Texts } from '../nb/index.ts'
 
 export const app: Texts['app'] = {
   name: 'Feltboka',
-  description: 'Models that work, handbooks and knowledge for those who work with children and young people in Oslo. Works offline.',
   skip: 'Skip to content',
   menu: 'Main menu',
   back: 'Back',
@@ -43,13 +42,5 @@ export const app: Texts['app'] = {
     unsent: { title: 'Something has not been sent yet', text: 'What is on this device is safe.' },
     'too-large': { title: 'This is too large to send', text: 'What is on this device is safe.' },
   },
-  notFound: { title: 'We cannot find the page', text: 'The address may be wrong, or the content may have moved. Search, or start here:' },
   crashed: { title: 'Something went wrong on our side', text: 'The page could not be shown. What is on this device is safe.', reload: 'Reload' },
-  update: { title: 'New version of Feltboka', text: 'It takes a few seconds. What you have saved on this device stays.', now: 'Update now', later: 'Later' },
-  install: {
-    title: 'Put Feltboka on your home screen',
-    text: 'Then it opens at once, even in a basement without coverage.',
-    ios: ['Tap the share button in Safari', 'Choose “Add to Home Screen”'],
-    now: 'Add', understood: 'Got it', never: 'Do not show again',
-  },
 }

@@ -1,6 +1,7 @@
 import type { Texts } from '../nb/index.ts'
 
 export const library: Texts['library'] = {
+  modelStatus: { operation: 'In operation', partial: 'Partly in operation', trial: 'Being tried out', 'not-implemented': 'Not adopted' },
   title: 'Library',
   tabs: 'Parts of the library',
   intro: 'Here is what the programme has tried, made and found out. Choose a part, or start with your service.',

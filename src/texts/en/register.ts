@@ -1,6 +1,7 @@
 import type { Texts } from '../nb/index.ts'
 
 export const register: Texts['register'] = {
+  obstacleKind: { structural: 'Structural obstacle', organisational: 'Organisational obstacle', 'not-assessed': 'Obstacle, kind not assessed' },
   title: 'Obstacles',
   lead: 'What stops the work for children and young people, and who can do something about it, according to the sources.',
   views: 'View',

@@ -2,7 +2,6 @@ import type { ErrorCode } from '../../domain/result.ts'
 
 export const app = {
   name: 'Feltboka',
-  description: 'Modeller som virker, håndbøker og kunnskap for deg som jobber med barn og unge i Oslo. Virker uten nett.',
   skip: 'Gå til innholdet',
   menu: 'Hovedmeny',
   back: 'Tilbake',
@@ -43,16 +42,5 @@ export const app = {
     unsent: { title: 'Noe er ikke sendt ennå', text: 'Det som ligger på enheten, er trygt.' },
     'too-large': { title: 'Det er for stort til å sendes', text: 'Det som ligger på enheten, er trygt.' },
   } satisfies Record<ErrorCode, { title: string; text: string }> as Record<ErrorCode, { title: string; text: string }>,
-  notFound: {
-    title: 'Vi finner ikke siden',
-    text: 'Adressen kan være skrevet feil, eller innholdet er flyttet. Søk, eller begynn her:',
-  },
   crashed: { title: 'Noe gikk galt hos oss', text: 'Siden kunne ikke vises. Det som ligger på enheten, er trygt.', reload: 'Last inn på nytt' },
-  update: { title: 'Ny versjon av Feltboka', text: 'Det tar noen sekunder. Det du har lagret på enheten, blir liggende.', now: 'Oppdater nå', later: 'Senere' },
-  install: {
-    title: 'Ha Feltboka på hjemskjermen',
-    text: 'Da åpner den seg med én gang, også i en kjeller uten dekning.',
-    ios: ['Trykk på Del-knappen i Safari', 'Velg «Legg til på Hjem-skjerm»'],
-    now: 'Legg til', understood: 'Skjønner', never: 'Ikke vis igjen',
-  },
 }

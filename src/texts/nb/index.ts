@@ -12,8 +12,10 @@ import type { reader } from './reader.ts'
 import type { register } from './register.ts'
 import type { reporting } from './reporting.ts'
 import type { search } from './search.ts'
+import type { seldom } from './seldom.ts'
 import type { sending } from './sending.ts'
 import type { storage } from './storage.ts'
+import type { topics } from './topics.ts'
 
 export const everywhere = { app, lists }
 
@@ -26,6 +28,8 @@ export type Texts = typeof everywhere & {
   register: typeof register
   reporting: typeof reporting
   search: typeof search
+  seldom: typeof seldom
   sending: typeof sending
   storage: typeof storage
+  topics: typeof topics
 }

@@ -1,5 +1,10 @@
+import type { ModelStatus } from '../../domain/documents.ts'
+
 /** Texts of the library's lists. */
 export const library = {
+  modelStatus: {
+    operation: 'I drift', partial: 'Delvis i drift', trial: 'Prøves ut', 'not-implemented': 'Ikke tatt i bruk',
+  } as Record<ModelStatus, string>,
   title: 'Bibliotek',
   tabs: 'Delene av biblioteket',
   intro: 'Her ligger det delprogrammet har prøvd, laget og funnet ut. Velg en del, eller begynn med tjenesten din.',

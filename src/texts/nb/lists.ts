@@ -1,5 +1,5 @@
-import type { Certainty, Implementation, InsightGroup, ModelStatus, ObstacleKind, Phase, SeminarType } from '../../domain/documents.ts'
-import type { Age, Level, Organisation, Service, Theme } from '../../domain/vocabulary.ts'
+import type { Certainty, Implementation, InsightGroup, Phase, SeminarType } from '../../domain/documents.ts'
+import type { Level, Organisation, Service } from '../../domain/vocabulary.ts'
 
 /** The words of the fixed lists. */
 export const lists = {
@@ -13,21 +13,7 @@ export const lists = {
     BAL: 'Bydel Alna', BBJ: 'Bydel Bjerke', BGO: 'Bydel Gamle Oslo', BGR: 'Bydel Grorud', BSR: 'Bydel Stovner',
     BSN: 'Bydel Søndre Nordstrand', UDE: 'Utdanningsetaten', DOU: 'Delprogrammet',
   } satisfies Record<Organisation, string> as Record<Organisation, string>,
-  age: {
-    '0-1': '0–1 år', '1-5': '1–5 år', '6-12': '6–12 år', '13-15': '13–15 år', '16-19': '16–19 år', '20-25': '20–25 år',
-    foreldre: 'Foreldre', ansatte: 'Ansatte',
-  } satisfies Record<Age, string> as Record<Age, string>,
-  theme: {
-    sprak: 'Språk', overganger: 'Overganger', foreldresamarbeid: 'Foreldresamarbeid', samhandling: 'Samhandling mellom tjenester',
-    informasjonsdeling: 'Informasjonsdeling og samtykke', ansvar: 'Ansvar og gråsoner', forankring: 'Forankring og ledelse',
-    kompetanse: 'Kompetanse', rekruttering: 'Rekruttering og turnover', ressurser: 'Ressurser og kapasitet',
-    inkludering: 'Inkludering og spesialpedagogikk', 'psykisk-helse': 'Psykisk helse og traumer', fritid: 'Fritid og nærmiljø',
-    kriminalitetsforebygging: 'Kriminalitetsforebygging', gjennomforing: 'Gjennomføring i videregående', 'digitale-verktoy': 'Digitale verktøy',
-  } satisfies Record<Theme, string> as Record<Theme, string>,
   level: { organisation: 'Virksomhet', municipality: 'Kommune', state: 'Stat' } as Record<Level, string>,
-  modelStatus: {
-    operation: 'I drift', partial: 'Delvis i drift', trial: 'Prøves ut', 'not-implemented': 'Ikke tatt i bruk',
-  } as Record<ModelStatus, string>,
   projectGroup: { ongoing: 'Nytt eller pågående', ended: 'Avsluttet' },
   phase: { idea: 'Idé', concept: 'Konsept', planning: 'Planlegging', execution: 'Gjennomføring', ended: 'Avsluttet' } as Record<Phase, string>,
   implementation: {
@@ -39,9 +25,6 @@ export const lists = {
   } as Record<SeminarType, string>,
   insightGroup: { finding: 'Funn og kartlegginger', programme: 'Om delprogrammet', economy: 'Økonomi', reference: 'Referanser' } as Record<InsightGroup, string>,
   certainty: { experienced: 'Erfart', evaluated: 'Evaluert', measured: 'Effekt målt' } as Record<Certainty, string>,
-  obstacleKind: {
-    structural: 'Strukturell hindring', organisational: 'Organisatorisk hindring', 'not-assessed': 'Hindring, type ikke vurdert',
-  } as Record<ObstacleKind, string>,
   kind: {
     model: 'Modell', handbook: 'Håndbok', chapter: 'Kapittel', seminar: 'Seminar', project: 'Prosjekt', insight: 'Kunnskap', obstacle: 'Hindring',
   },

@@ -1,5 +1,10 @@
+import type { ObstacleKind } from '../../domain/documents.ts'
+
 /** Texts of the register of obstacles. */
 export const register = {
+  obstacleKind: {
+    structural: 'Strukturell hindring', organisational: 'Organisatorisk hindring', 'not-assessed': 'Hindring, type ikke vurdert',
+  } as Record<ObstacleKind, string>,
   title: 'Hindringer',
   lead: 'Det som stopper arbeidet for barn og unge, og hvem som kan gjøre noe med det, ifølge kildene.',
   views: 'Visning',

@@ -2,7 +2,6 @@ import type { Texts } from '../nb/index.ts'
 
 export const app: Texts['app'] = {
   name: 'Feltboka',
-  description: 'Modellar som verkar, handbøker og kunnskap for deg som jobbar med barn og unge i Oslo. Verkar utan nett.',
   skip: 'Gå til innhaldet',
   menu: 'Hovudmeny',
   back: 'Tilbake',
@@ -43,13 +42,5 @@ export const app: Texts['app'] = {
     unsent: { title: 'Noko er ikkje sendt enno', text: 'Det som ligg på eininga, er trygt.' },
     'too-large': { title: 'Det er for stort til å sendast', text: 'Det som ligg på eininga, er trygt.' },
   },
-  notFound: { title: 'Vi finn ikkje sida', text: 'Adressa kan vere skriven feil, eller innhaldet er flytta. Søk, eller byrj her:' },
   crashed: { title: 'Noko gjekk gale hos oss', text: 'Sida kunne ikkje visast. Det som ligg på eininga, er trygt.', reload: 'Last inn på nytt' },
-  update: { title: 'Ny versjon av Feltboka', text: 'Det tek nokre sekund. Det du har lagra på eininga, blir liggjande.', now: 'Oppdater no', later: 'Seinare' },
-  install: {
-    title: 'Ha Feltboka på heimskjermen',
-    text: 'Då opnar ho seg med ein gong, òg i ein kjellar utan dekning.',
-    ios: ['Trykk på Del-knappen i Safari', 'Vel «Legg til på Hjem-skjerm»'],
-    now: 'Legg til', understood: 'Skjønar', never: 'Ikkje vis igjen',
-  },
 }

@@ -9,7 +9,9 @@ import { reader } from './reader.ts'
 import { register } from './register.ts'
 import { reporting } from './reporting.ts'
 import { search } from './search.ts'
+import { seldom } from './seldom.ts'
 import { sending } from './sending.ts'
 import { storage } from './storage.ts'
+import { topics } from './topics.ts'
 
-export const nn: Texts = { about, app, cases, home, library, lists, reader, register, reporting, search, sending, storage }
+export const nn: Texts = { about, app, cases, home, library, lists, reader, register, reporting, search, seldom, sending, storage, topics }

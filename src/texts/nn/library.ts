@@ -1,6 +1,7 @@
 import type { Texts } from '../nb/index.ts'
 
 export const library: Texts['library'] = {
+  modelStatus: { operation: 'I drift', partial: 'Delvis i drift', trial: 'Blir prøvd ut', 'not-implemented': 'Ikkje teken i bruk' },
   title: 'Bibliotek',
   tabs: 'Delane av biblioteket',
   intro: 'Her ligg det delprogrammet har prøvd, laga og funne ut. Vel ein del, eller byrj med tenesta di.',

@@ -1,6 +1,7 @@
 import type { Texts } from '../nb/index.ts'
 
 export const register: Texts['register'] = {
+  obstacleKind: { structural: 'Strukturell hindring', organisational: 'Organisatorisk hindring', 'not-assessed': 'Hindring, type ikkje vurdert' },
   title: 'Hindringar',
   lead: 'Det som stoppar arbeidet for barn og unge, og kven som kan gjere noko med det, ifølgje kjeldene.',
   views: 'Vising',
