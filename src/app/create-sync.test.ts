@@ -145,6 +145,8 @@ describe('what a person writes', () => {
     server.onRequest = async (routine) => (routine === 'push' ? 'broken' : undefined)
     await submitReport(report)
     idle[0]!()
+    // The tabs of the tests before are still there, and one of them may have had the turn: this one waits for its own.
+    expect((await sync.commands.syncNow()).ok).toBe(false)
     await eventually(() => expect(own()).toMatchObject({ waiting: 1, everythingSent: false, failure: 'server' }))
   })
 
