@@ -21,7 +21,7 @@ $$;
 select private.lock_stream('library');
 insert into auth.users (id, is_anonymous) select ('00000000-0000-4000-8000-0000000000a' || n)::uuid, n = 1 from generate_series(1, 2) n;
 insert into public.documents (id, kind, slug, data, published) values
-  ('00000000-0000-4000-8000-000000000001', 'form', 'prove', '{"title": {"nb": "Prøve", "nn": "Prøve"}, "reviewed": "2026-11-27", "versions": [
+  ('00000000-0000-4000-8000-000000000001', 'form', 'prove', '{"title": {"nb": "Prøve", "nn": "Prøve"}, "reviewed": "2026-11-26", "versions": [
     {"version": 2, "steps": [
       {"id": "en", "questions": [
         {"id": "om", "kind": "heading"},

@@ -34,7 +34,7 @@ export function smallContent(): Record<string, unknown> {
     'insights/okonomi-2024.md': markdown({ title: 'Økonomi', summary: 'Tallene.', ...statement, group: 'economy', order: 1 }, '## Tall {#tall}\n\nTekst.'),
     'insights/referanser.md': markdown({ title: 'Referanser', summary: 'Verkene.', ...statement, group: 'reference', order: 2 }, '## Listen {#listen}\n\n{{figure:referanser}}'),
     'forms/hindring.yaml': {
-      title: words('Meld'), reviewed: '2026-11-27',
+      title: words('Meld'), reviewed: '2026-11-26',
       versions: [{ version: 1, steps: [{ id: 'hva', title: words('Hva'), questions: [{ id: 'hva', kind: 'longText', label: words('Hva?'), required: true, maxLength: 2000 }] }] }],
     },
     'register/annex-2024.yaml': {

@@ -68,7 +68,7 @@ export const soundVersion: fc.Arbitrary<FormVersion> = fc.tuple(fc.array(bare, {
     return { version, steps: parts.map((part, n) => ({ id: `steg-${n}`, title: label, questions: part })) }
   }))
 
-export const formOf = (...versions: FormVersion[]): Form => ({ title: label, reviewed: '2026-11-27', versions })
+export const formOf = (...versions: FormVersion[]): Form => ({ title: label, reviewed: '2026-11-26', versions })
 
 const letters = fc.constantFrom('a', 'å', '✓', '👩', 'é', '漢')
 export const spaces = fc.array(fc.constantFrom(' ', '\n', '\t', '\r', '\v', '\f', '\u00A0', '\u1680', '\u2003', '\u2028', '\u2029', '\u202F', '\u205F', '\u3000', '\uFEFF'), { maxLength: 3 }).map((all) => all.join(''))

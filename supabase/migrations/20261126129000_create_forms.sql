@@ -187,8 +187,6 @@ exception
 end
 $$;
 
--- Reports -------------------------------------------------------------------------------------------------------------------
-
 create function private.fit_answers(form text, form_version integer, answers jsonb) returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
@@ -213,38 +211,5 @@ begin
 end
 $$;
 comment on function private.fit_answers is 'Refuses answers that do not fit the version of the published form that they were given to.';
-
-create or replace function private.submit_report(payload jsonb) returns jsonb
-language plpgsql volatile security invoker set search_path = ''
-as $$
-declare
-  report public.reports;
-  given private.number_counters;
-begin
-  perform private.only_keys(payload, array['id', 'form', 'formVersion', 'answers', 'context', 'place', 'hidePlace']);
-  report.id := private.new_id_of(payload, 'id', 'mine');
-  report.form := private.text_of(payload, 'form', 100);
-  report.form_version := least(private.number_of(payload, 'formVersion'), 2147483647);
-  report.answers := payload -> 'answers';
-  report.context := private.short_texts(payload, 'context', array['ref', 'section']);
-  report.place := private.short_texts(payload, 'place', array['organisation', 'workplace', 'service', 'function', 'district']);
-  report.hide_place := private.flag_of(payload, 'hidePlace');
-  if report.form !~ '^[a-z0-9]+(-[a-z0-9]+)*$' then
-    perform private.refuse('invalid', 'form');
-  elsif report.form_version = 0 then
-    perform private.refuse('invalid', 'formVersion');
-  elsif jsonb_typeof(report.answers) is distinct from 'object' then
-    perform private.refuse('invalid', 'answers');
-  elsif report.context is not null and not report.context ? 'ref' then
-    perform private.refuse('invalid', 'context.ref');
-  end if;
-  perform private.fit_answers(report.form, report.form_version, report.answers);
-  given := private.next_number('M');
-  insert into public.reports (id, owner, number, year, serial, form, form_version, answers, context, place, hide_place)
-  values (report.id, auth.uid(), format('M-%s-%s', given.year, given.last), given.year, given.last, report.form, report.form_version,
-    report.answers, report.context, report.place, report.hide_place);
-  return jsonb_build_object('number', format('M-%s-%s', given.year, given.last));
-end
-$$;
 
 revoke execute on all functions in schema private from public;

@@ -1,5 +1,6 @@
--- What people write is looked through before it is taken in: a national identity number is refused, unless the writer has said
--- of that very number that it is none. Then the report says so to those who work with it.
+-- What people write is looked through before it is taken in. Answers must fit the form they were given to; and a national
+-- identity number is refused, unless the writer has said of that very number that it is none. Then the report says so to those
+-- who work with it.
 
 alter table public.reports add column cleared text[] not null default '{}';
 comment on column public.reports.cleared is 'Digits in it that the writer says are no identity number.';

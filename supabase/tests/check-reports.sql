@@ -22,7 +22,7 @@ grant execute on all functions in schema testing to public;
 
 select private.lock_stream('library');
 insert into public.documents (id, kind, slug, data, published) values ('00000000-0000-4000-9000-0000000000f0', 'form', 'meld',
-  '{"title": {"nb": "Meld", "nn": "Meld"}, "reviewed": "2026-11-27", "versions": [{"version": 1, "steps": [{"id": "s", "questions": [
+  '{"title": {"nb": "Meld", "nn": "Meld"}, "reviewed": "2026-11-26", "versions": [{"version": 1, "steps": [{"id": "s", "questions": [
     {"id": "hva", "kind": "longText", "label": {"nb": "Hva", "nn": "Kva"}, "required": true, "maxLength": 2000}]}]}]}', true);
 
 select testing.act_as('a1');
