@@ -58,21 +58,28 @@ describe('a database that does not answer', () => {
     spy.mockRestore()
   })
 
-  test.each(['before', 'after'])('is tried anew also when it opens after it was given up, %s it is asked again', async (order) => {
+  test.each(['before', 'after'])('lets go of what opens after it was given up, %s it is asked again, so that nothing is held back by it', async (order) => {
+    await db.notes.toArray()
+    db.close({ disableAutoOpen: false })
     const open = indexedDB.open.bind(indexedDB)
     const late = {} as { result: IDBDatabase; onsuccess: (event: Event) => void }
     const spy = vi.spyOn(indexedDB, 'open').mockImplementationOnce(() => late as unknown as IDBOpenDBRequest)
     expect(await failing(db.notes.toArray())).toBe('storage-failed')
+    spy.mockRestore()
+    if (order === 'after') await db.notes.toArray()
     const opened = await new Promise<IDBDatabase>((resolve) => {
-      const request = open('late', 20)
+      const request = open(db.name)
       request.onsuccess = () => resolve(request.result)
     })
-    spy.mockRestore()
-    const before = order === 'after' ? db.notes.toArray() : undefined
     late.result = opened
     late.onsuccess(new Event('success'))
-    await before
     expect(await db.notes.toArray()).toEqual([])
+    db.close()
+    await expect(new Promise((resolve, reject) => {
+      const removal = indexedDB.deleteDatabase(db.name)
+      removal.onsuccess = () => resolve('removed')
+      removal.onblocked = () => reject(new Error('something still holds it'))
+    })).resolves.toBe('removed')
   })
 })
 

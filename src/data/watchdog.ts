@@ -34,15 +34,13 @@ export function watched<D extends Dexie>(db: D, schedule: Schedule = byTimer): D
   })
   db.use({ stack: 'dbcore', name: 'watchdog', create: (core) => ({ ...core, table: (name) => watchedTable(core.table(name)) }) })
 
+  const openings = openingsOf(db)
   const open = db.open.bind(db)
-  let givenUp = false
   db.open = () => {
-    // One that came through after it was given up is taken for open by Dexie and is not: it would be waited for without end.
-    if (givenUp && db.isOpen()) db.close({ disableAutoOpen: false })
-    givenUp = false
     let late = false
     const callOff = schedule(patience, () => {
-      late = givenUp = true
+      late = true
+      openings.letGo()
       db.close()
     })
     return open().finally(() => {
@@ -52,4 +50,33 @@ export function watched<D extends Dexie>(db: D, schedule: Schedule = byTimer): D
     })
   }
   return db
+}
+
+/**
+ * Watches which connection a database asks for. One that comes when nobody waits for it any more would be taken for the
+ * database's own, or be lost sight of, and hold back every upgrade and removal until its tab is closed: it is closed at once.
+ */
+function openingsOf(db: Dexie): { letGo(): void } {
+  const inner = db as unknown as { _deps: { indexedDB: Pick<IDBFactory, 'open' | 'deleteDatabase' | 'databases'> } }
+  const factory = inner._deps.indexedDB
+  let asked: IDBOpenDBRequest | undefined
+  inner._deps = {
+    ...inner._deps,
+    indexedDB: {
+      open: (name, version) => (asked = factory.open(name, version)),
+      deleteDatabase: (name) => factory.deleteDatabase(name),
+      // Missing in some browsers, and Dexie looks whether it is there.
+      databases: factory.databases && (() => factory.databases()),
+    },
+  }
+  return {
+    letGo() {
+      const request = asked
+      if (!request) return
+      request.onsuccess = () => request.result.close()
+      // An upgrade that nobody makes must not leave a database without its tables.
+      request.onupgradeneeded = () => request.transaction?.abort()
+      request.onerror = (event) => event.preventDefault()
+    },
+  }
 }

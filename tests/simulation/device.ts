@@ -48,8 +48,6 @@ export class SimulatedDevice {
   isUpgraded = false
   /** How many tries of its tabs have gone well, of those that began since `countAnew`. */
   successes = 0
-  /** A connection that opened late may have been lost sight of, and holds its database until its tab is closed. */
-  hasOpenedLate = false
   #counts = 0
   readonly #around: Surroundings
   readonly #number: number
@@ -88,8 +86,8 @@ export class SimulatedDevice {
       exclusively: <T>(wait: boolean, work: () => Promise<T>) => inOneTab(wait, work, undefined, locks),
     }
     const beset = (db: Dexie, fuse: Fuse) => {
-      watched(db, schedule)
       this.#delay(db, self, alive)
+      watched(db, schedule)
       this.#beset(db, fuse)
     }
     const fetch = network.fetchOf(self)
@@ -149,10 +147,7 @@ export class SimulatedDevice {
     const inner = db as unknown as { _deps: { indexedDB: Pick<IDBFactory, 'open' | 'deleteDatabase'> } }
     const open = (name: string, version?: number) => {
       const isLate = this.#around.storageKinds.includes('open late') && chance.onceIn(4)
-      if (isLate) {
-        this.hasOpenedLate = true
-        injected('open late')
-      }
+      if (isLate) injected('open late')
       const request = isLate ? time.openLate(alive, name, version) : time.storage.open(name, version)
       openings.push(request)
       return request

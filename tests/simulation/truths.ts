@@ -219,10 +219,10 @@ export class Truths {
     }
   }
 
-  /** What the server had sent another user leaves the device, unless a frozen tab or a lost connection holds on to it. */
+  /** What the server had sent another user leaves the device, unless a frozen tab holds on to it. */
   async #nothingOutlivesItsAccess(device: SimulatedDevice): Promise<void> {
     const { account } = device
-    if (device.tabs.some(({ isFrozen }) => isFrozen) || device.hasOpenedLate || account?.expired) return
+    if (device.tabs.some(({ isFrozen }) => isFrozen) || account?.expired) return
     for (const { database, stream, uid, rows } of this.#streamsOf(device)) {
       const shown = new Set((uid === undefined || uid === account?.uid ? await this.#place.shown(stream, uid) : []).map(({ id }) => id))
       hold('I4 no row outlives the access to it', rows.every(({ id }) => shown.has(id)), () => [database, stream, account?.uid, rows.map(({ id }) => id)])
