@@ -1,0 +1,4 @@
+import { entry } from '../nb/entry.ts'
+import { addTexts } from '../use-texts.ts'
+
+addTexts({ entry })
