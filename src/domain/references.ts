@@ -41,3 +41,9 @@ const folders = {
 export function pathOf(kind: keyof typeof folders, slug: string): string {
   return `/${folders[kind]}/${slug}`
 }
+
+/** The address of what `kind:slug` names; nothing where that is no item with a page of its own. */
+export function pathOfRef(ref: string): string | undefined {
+  const [kind, slug] = ref.split(':', 2)
+  return kind && slug && Object.hasOwn(folders, kind) && /^[\w/-]{1,200}$/.test(slug) ? pathOf(kind as keyof typeof folders, slug) : undefined
+}

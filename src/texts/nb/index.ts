@@ -5,6 +5,7 @@
 import type { about } from './about.ts'
 import { app } from './app.ts'
 import type { cases } from './cases.ts'
+import type { entry } from './entry.ts'
 import type { home } from './home.ts'
 import type { library } from './library.ts'
 import { lists } from './lists.ts'
@@ -22,6 +23,7 @@ export const everywhere = { app, lists }
 export type Texts = typeof everywhere & {
   about: typeof about
   cases: typeof cases
+  entry: typeof entry
   home: typeof home
   library: typeof library
   reader: typeof reader

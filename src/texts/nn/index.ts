@@ -2,6 +2,7 @@ import type { Texts } from '../nb/index.ts'
 import { about } from './about.ts'
 import { app } from './app.ts'
 import { cases } from './cases.ts'
+import { entry } from './entry.ts'
 import { home } from './home.ts'
 import { library } from './library.ts'
 import { lists } from './lists.ts'
@@ -14,4 +15,4 @@ import { sending } from './sending.ts'
 import { storage } from './storage.ts'
 import { topics } from './topics.ts'
 
-export const nn: Texts = { about, app, cases, home, library, lists, reader, register, reporting, search, seldom, sending, storage, topics }
+export const nn: Texts = { about, app, cases, entry, home, library, lists, reader, register, reporting, search, seldom, sending, storage, topics }
