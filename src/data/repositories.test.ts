@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { findForm } from './form-repository.ts'
+import { findForm, findWrittenQuestions } from './form-repository.ts'
 import { findDocument, findReferences, findReferrers, findRelated, listDocuments } from './library-repository.ts'
 import { findNews } from './news-repository.ts'
 import { publicDatabase as db, type StoredDocument, type StoredRegisterRow } from './public-database.ts'
@@ -31,6 +31,13 @@ test('a form is found by its slug, and by nothing else', async () => {
   expect(await findForm('a')).toBeUndefined()
   expect([await findReferences(['form:hindring']), await findReferrers('model', 'a'), await findRelated(model), await listSources()]).toEqual([[], [], [], []])
   expect(await findNews(0)).toEqual({ newest: Date.parse('2026-11-09T08:00:00Z'), items: [] })
+})
+
+test('the questions that are answered in words are those of every version of every form', async () => {
+  const asks = (...kinds: string[]) => ({ steps: [{ id: 's', questions: kinds.map((kind) => ({ id: kind.toLowerCase(), kind })) }] })
+  const form = (slug: string, ...versions: object[]) => document('form', slug, [], { versions }) as never
+  await db.documents.bulkPut([form('a', asks('longText', 'oneOf', 'date'), asks('shortText')), form('b', asks('longText')), document('model', 'm') as never])
+  expect([...await findWrittenQuestions()].sort()).toEqual(['a.longtext', 'a.shorttext', 'b.longtext'])
 })
 
 test('references come in their order, without those that are not held', async () => {

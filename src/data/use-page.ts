@@ -1,5 +1,5 @@
 import { computed, inject, onScopeDispose, ref, watch, type ComputedRef } from 'vue'
-import type { DocumentKind } from '../domain/documents.ts'
+import type { PageKind } from '../domain/documents.ts'
 import type { ErrorCode, Load } from '../domain/result.ts'
 import { orBegun } from './begun-page.ts'
 import { syncCommandsKey } from './commands.ts'
@@ -10,13 +10,13 @@ import { useLive } from './use-live.ts'
  * small request ahead of the rest. `retry` asks once more after a failure.
  */
 export function usePage<T>(
-  kind: DocumentKind | 'obstacle',
+  kind: PageKind,
   slug: () => string,
   find: (slug: string) => Promise<T | undefined>,
 ): { page: ComputedRef<Load<T>>; retry: () => void } {
   const commands = inject(syncCommandsKey)!
   const stored = useLive(() => find(slug()), slug)
-  const found = kind === 'obstacle' ? stored : orBegun(kind, slug, stored)
+  const found = kind === 'obstacle' || kind === 'form' ? stored : orBegun(kind, slug, stored)
   const problem = ref<ErrorCode | 'asking'>('asking')
   let alive = true
   onScopeDispose(() => { alive = false })

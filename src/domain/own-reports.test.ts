@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Operation } from './operations.ts'
 import type { Delivery, OutboxEntry } from './outbox.ts'
 import type { MineRow } from './own-records.ts'
-import { layMemberships, layReports } from './own-reports.ts'
+import { firstText, layMemberships, layReports, titleOf } from './own-reports.ts'
 
 const copy = { epoch: 'e', rev: 10 }
 const waiting: Delivery = { state: 'waiting' }
@@ -63,4 +63,24 @@ test('the seminars one takes part in are those fetched, with what one has joined
   const leave = (seminar: string): Operation => ({ kind: 'seminar.leave', payload: { seminar } })
   const laid = layMemberships(rows, [entry(1, leave('a')), entry(2, join('c')), entry(3, join('d'), refused), entry(4, leave('b'), refused), entry(5, join('e')), entry(6, leave('e'))], copy)
   expect(laid.map(({ seminar, where: { at } }) => [seminar, at])).toEqual([['b', 'fetched'], ['c', 'device']])
+})
+
+describe('what a report is known by', () => {
+  const written = new Set(['erfaring.virker', 'hindring.hva'])
+
+  test('is the first that was answered in words, and not what was chosen', () => {
+    expect(firstText({ form: 'erfaring', answers: { brukt: 'fast', dato: '2026-01-01', virker: 'Samtalene' } }, written)).toBe('Samtalene')
+    expect(firstText({ form: 'erfaring', answers: { brukt: 'nei', virker: ' ' } }, written)).toBeUndefined()
+  })
+
+  test('is any text where the device does not hold the form', () => {
+    expect(firstText({ form: 'ukjent', answers: { tall: 3, hva: 'Døra' } }, written)).toBe('Døra')
+  })
+
+  test('is cut between words, and at the first line', () => {
+    expect(titleOf('Tolken kommer ikke\nog vi må ringe')).toBe('Tolken kommer ikke')
+    expect(titleOf(`${'ord '.repeat(30)}`)).toBe(`${'ord '.repeat(14)}ord …`)
+    expect(titleOf('x'.repeat(100))).toBe(`${'x'.repeat(60)} …`)
+    expect(titleOf(undefined)).toBe('')
+  })
 })

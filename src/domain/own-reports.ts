@@ -84,14 +84,22 @@ export function layMemberships(rows: readonly MineRow[], entries: readonly Outbo
 export type NewReport = Omit<OperationPayloads['report.submit'], 'id'>
 
 /** Letters in a title made of what somebody wrote. */
-const longestTitle = 80
+const longestTitle = 60
 
 /** What a person knows what they wrote by: its first words. Nothing where there are none. */
 export function titleOf(text: string | undefined): string {
   const words = text?.trim().split('\n')[0]!.trim() ?? ''
-  return words.length <= longestTitle ? words : `${words.slice(0, words.lastIndexOf(' ', longestTitle) || longestTitle)} …`
+  if (words.length <= longestTitle) return words
+  const end = words.lastIndexOf(' ', longestTitle)
+  return `${words.slice(0, end > 0 ? end : longestTitle)} …`
 }
 
-/** The first words among some answers. What was chosen is a text too, but an option's id holds no space. */
-export const firstText = (answers: Record<string, unknown>): string | undefined =>
-  Object.values(answers).find((answer): answer is string => typeof answer === 'string' && answer.trim().includes(' '))
+/**
+ * The first words among some answers. `written` names the questions that are answered in words, as `form.question`: what was
+ * chosen is a text too. Of a form that the device does not hold any text may be words.
+ */
+export function firstText({ form, answers }: { form: string; answers: Record<string, unknown> }, written: ReadonlySet<string>): string | undefined {
+  const isKnown = [...written].some((name) => name.startsWith(`${form}.`))
+  const found = Object.entries(answers).find(([question, answer]) => typeof answer === 'string' && answer.trim() !== '' && (!isKnown || written.has(`${form}.${question}`)))
+  return found?.[1] as string | undefined
+}

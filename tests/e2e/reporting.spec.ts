@@ -132,6 +132,52 @@ test('en melding i kø kan endres før den sendes, og trekkes tilbake etterpå',
   await expect(page.getByText('Trukket tilbake')).toBeVisible()
 })
 
+test('fra en modell til et skjema som vet hva det gjelder, og tilbake', async ({ page }) => {
+  await ready(page)
+  await page.goto('/modeller/sprakstart')
+  await page.getByRole('link', { name: 'Fortell hvordan det gikk hos dere' }).click()
+  await expect(page.getByRole('definition').filter({ hasText: 'Språkstart' })).toBeVisible()
+  await page.getByText('Ja, vi bruker det fast').click()
+  await page.getByText('Si mer').click()
+  await page.getByRole('textbox', { name: /Hva virker/ }).first().fill('Samtalene')
+  await page.getByRole('button', { name: 'Neste' }).click()
+  await page.getByRole('button', { name: 'Send meldingen' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Samtalene')
+  await expect(page.getByText('Ja, vi bruker det fast')).toBeVisible()
+  await expect(page.getByText(/Kvittering M-/)).toBeVisible({ timeout: 30_000 })
+
+  await page.goto('/modeller/sprakstart')
+  await page.getByRole('link', { name: 'Meld en hindring' }).click()
+  await page.getByRole('link', { name: 'Lukk. Kladden blir liggende' }).click()
+  await expect(page).toHaveURL(/\/modeller\/sprakstart$/)
+})
+
+test('et nummer der arbeidsstedet skulle stå, stopper også', async ({ page }) => {
+  await ready(page)
+  await page.goto('/meld')
+  await field(page).fill(words)
+  await page.getByRole('textbox', { name: /Arbeidssted/ }).fill('Lia 158892 00038')
+  await page.getByRole('button', { name: 'Neste' }).click()
+  await expect(page.getByRole('textbox', { name: /Arbeidssted/ })).toBeFocused()
+  await page.getByRole('button', { name: /^Ta bort nummeret/ }).click()
+  await page.getByRole('button', { name: 'Neste' }).click()
+  await expect(page.getByRole('definition').filter({ hasText: 'Lia' })).toBeVisible()
+})
+
+test('en kladd kan slettes, etter et spørsmål', async ({ page }) => {
+  await ready(page)
+  await page.goto('/meld')
+  await field(page).fill(words)
+  await saved(page)
+  await page.goto('/saker')
+  await page.getByRole('button', { name: /^Slett kladden: Tolken/ }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Behold den' }).click()
+  await expect(page.getByRole('link', { name: /Tolken/ })).toBeVisible()
+  await page.getByRole('button', { name: /^Slett kladden: Tolken/ }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Slett' }).click()
+  await expect(page.getByRole('heading', { name: 'Du har ingen saker ennå' })).toBeVisible()
+})
+
 test('en sak og det siste steget har ingen feil for den som ikke ser', async ({ page, context }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await ready(page)
