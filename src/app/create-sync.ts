@@ -56,12 +56,15 @@ export function createSync(): { commands: SyncCommands; account: AccountCommands
   let following: Promise<void> | undefined
   /** Follows what is stored. Whoever shows content says so when the storage does not answer. */
   function follow() {
-    following ??= openDatabases().then(({ liveQuery, publicDatabase }) => {
-      liveQuery(() => publicDatabase.cursors.toArray()).subscribe((next) => {
-        cursors = next
-        refresh()
-        // A device that holds nothing will ask for its page at once.
-        if (next.length === 0) engine().catch(() => { /* whoever needs it tries again, and says so */ })
+    following ??= openDatabases().then(({ followQuery, publicDatabase }) => {
+      followQuery(() => publicDatabase.cursors.toArray(), {
+        next(rows) {
+          cursors = rows
+          refresh()
+          // A device that holds nothing will ask for its page at once.
+          if (rows.length === 0) engine().catch(() => { /* whoever needs it tries again, and says so */ })
+        },
+        error: () => { /* what was known still stands */ },
       })
     })
     following.catch(() => { following = undefined })

@@ -1,6 +1,6 @@
-import { liveQuery } from 'dexie'
 import { deviceDatabase as db } from '../data/device-database.ts'
 import { isEvicted, seeEviction } from '../data/eviction.ts'
+import { followQuery } from '../data/follow-query.ts'
 import { randomId } from '../data/random-id.ts'
 import { stored } from '../data/storage-failure.ts'
 import { ownStatus } from '../domain/own-status.ts'
@@ -18,7 +18,7 @@ export interface FollowedOwn { seeEviction(): Promise<Result<void>> }
  */
 export function followOwn(tell: (news: OwnNews) => void, written: () => void): FollowedOwn {
   let known: Set<string> | undefined
-  liveQuery(async () => ({ entries: await db.outbox.toArray(), account: await db.fact('account') })).subscribe({
+  followQuery(async () => ({ entries: await db.outbox.toArray(), account: await db.fact('account') }), {
     next({ entries, account }) {
       tell({ own: ownStatus(entries, account) })
       const waiting = entries.flatMap(({ opId, delivery }) => (delivery.state === 'waiting' ? [opId] : []))

@@ -31,13 +31,12 @@ function follow<T>(query: () => Promise<T | undefined>, tell: (load: Load<T>) =>
   let unsubscribe = () => {}
   const fail = (error: unknown) => { if (!stopped) tell({ state: 'failed', code: storageFailure(error) }) }
   // A page that has its text is drawn first: opening a database's transactions takes the time of a frame.
-  const begin = () => void aheadShown().then(openDatabases).then(({ liveQuery }) => {
+  const begin = () => void aheadShown().then(openDatabases).then(({ followQuery }) => {
     if (stopped) return
-    const subscription = liveQuery(paced(query, () => stopped)).subscribe({
+    unsubscribe = followQuery(paced(query, () => stopped), {
       next: (value) => tell(value === undefined ? { state: 'missing' } : { state: 'ready', value }),
       error: fail,
     })
-    unsubscribe = () => subscription.unsubscribe()
   }, () => {
     if (stopped) return
     // Nothing is wrong with the storage: it is the network that did not bring what reads it.
@@ -55,7 +54,7 @@ function follow<T>(query: () => Promise<T | undefined>, tell: (load: Load<T>) =>
 /**
  * Asks at once the first time, and later in a task of its own and not more often than `pace`, so that all that follows one
  * change leaves room for a tap in between. A change while one waits begins another wait, which ends at the same time; only
- * the last of them asks, since `liveQuery` listens to no other. All this is inside what it watches: there, `Promise` is Dexie's own.
+ * the last of them asks, since `followQuery` listens to no other. All this is inside what it watches: there, `Promise` is Dexie's own.
  */
 function paced<T>(query: () => Promise<T | undefined>, stopped: () => boolean): () => Promise<T | undefined> {
   let asked: number | undefined

@@ -1,4 +1,4 @@
-import { liveQuery } from 'dexie'
+import { followQuery } from '../../data/follow-query.ts'
 import { publicDatabase } from '../../data/public-database.ts'
 import { storageFailure } from '../../data/storage-failure.ts'
 import { IndexKeeper } from '../../search/index-keeper.ts'
@@ -46,4 +46,4 @@ async function answerTo({ id, request }: SearchQuestion): Promise<void> {
 
 addEventListener('message', (event: MessageEvent<SearchQuestion>) => void answerTo(event.data))
 void keeper.open().catch((error: unknown) => console.error(error))
-liveQuery(() => publicDatabase.cursors.toArray()).subscribe({ next: contentChanged, error: (error) => console.error(error) })
+followQuery(() => publicDatabase.cursors.toArray(), { next: contentChanged, error: (error) => console.error(error) })
