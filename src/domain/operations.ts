@@ -29,7 +29,13 @@ export interface OperationPayloads {
     id: string; form: string; formVersion: number; answers: Record<string, unknown>; context?: ReportContext; place?: ReportPlace; hidePlace: boolean
     /** Numbers in it, as digits alone, that the writer says are no identity numbers. */
     cleared?: string[]
+    /** The number of the known obstacle it is about: it is connected to that from the start. */
+    obstacle?: string
+    /** SHA-256, in hex, of the code by which its writer finds it again on another device. */
+    followUp?: string
   }
+  /** All of what was answered, anew. Refused once somebody has read it. */
+  'report.correct': { report: string } & Pick<OperationPayloads['report.submit'], 'formVersion' | 'answers' | 'place' | 'hidePlace' | 'cleared'>
   'report.message': { id: string; report: string; text: string; cleared?: string[] }
   'report.withdraw': { report: string }
   'seminar.join': { id: string; seminar: string }
@@ -49,6 +55,7 @@ export type Operation = { [K in OperationKind]: { kind: K; payload: OperationPay
 /** What each operation is about: those about the same thing are sent one after the other, in the order they were made. */
 const subjects: { [K in OperationKind]: (payload: OperationPayloads[K]) => string } = {
   'report.submit': ({ id }) => id,
+  'report.correct': ({ report }) => report,
   'report.message': ({ report }) => report,
   'report.withdraw': ({ report }) => report,
   'seminar.join': ({ seminar }) => `seminar:${seminar}`,

@@ -4,20 +4,20 @@ import type { OperationPayloads } from './operations.ts'
 
 export type ReportStatus = 'received' | 'read' | 'connected' | 'declined' | 'withdrawn'
 
-export type Report = Omit<OperationPayloads['report.submit'], 'id'> & {
+export type Report = Omit<OperationPayloads['report.submit'], 'id' | 'followUp'> & {
   /** What people call it, such as `M-2026-3`. */
   number: string
   status: ReportStatus
-  /** The number of the obstacle it was connected to. */
-  obstacle?: string
   reason?: string
   sentAt: string
 }
 /** A word in a report's thread. `report` is the report's id. */
 export interface Message { report: string; author: 'reporter' | 'developer' | 'office'; text: string; at: string }
+/** What became of a report, and when, by the server's clock. `report` is the report's id. */
+export interface ReportEvent { report: string; type: Exclude<ReportStatus, 'received'> | 'corrected'; at: string; obstacle?: string; reason?: string }
 export interface Membership { seminar: string; joinedAt: string }
 
-export interface MineData { report: Report; message: Message; membership: Membership }
+export interface MineData { report: Report; message: Message; event: ReportEvent; membership: Membership }
 export type MineKind = keyof MineData
 /** One row of the `mine` stream. A report's slug is its number, a membership's that of the seminar. */
 export type MineRow<K extends MineKind = MineKind> = {

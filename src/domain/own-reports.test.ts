@@ -31,6 +31,29 @@ describe('one\'s own reports', () => {
     expect(laid).toMatchObject([{ id: 'a', number: 'M-a', where: { at: 'fetched' } }])
   })
 
+  test('are as they were last said, until the server has that or says no', () => {
+    const correct: Operation = { kind: 'report.correct', payload: { report: 'a', formVersion: 2, answers: { hva: 'nytt' }, hidePlace: true } }
+    const place = { district: 'BAL' }
+    const sent = row('report', 'a', { number: 'M-a', form: 'hindring', formVersion: 1, answers: { hva: 'gammelt' }, place, hidePlace: false, status: 'received', sentAt: '2026-01-01' })
+    const [said] = layReports([sent], [entry(1, correct)], copy)
+    expect(said).toMatchObject({ number: 'M-a', formVersion: 2, answers: { hva: 'nytt' }, hidePlace: true, corrected: { at: 'device' } })
+    expect(said!.place).toBeUndefined()
+    expect(layReports([sent], [entry(1, correct, refused)], copy)).toMatchObject([{ answers: { hva: 'gammelt' }, place }])
+    expect(layReports([sent], [entry(1, correct, applied(10))], copy)[0]!.corrected).toBeUndefined()
+    expect(layReports([], [entry(1, submit('a')), entry(2, correct)], copy)).toMatchObject([{ answers: { hva: 'nytt' }, where: { at: 'device' } }])
+  })
+
+  test('tell what became of them, in its order', () => {
+    const event = (id: string, type: string, at: string, report = 'a') => row('event', id, { report, type, at })
+    const rows = [event('2', 'read', '2026-01-03'), stored('a', '2026-01-01'), event('1', 'corrected', '2026-01-02'), event('3', 'read', '2026-01-03', 'other')]
+    expect(layReports(rows, [], copy).map(({ events }) => events.map(({ type }) => type))).toEqual([['corrected', 'read']])
+  })
+
+  test('never show the code they are found by', () => {
+    const withCode: Operation = { kind: 'report.submit', payload: { id: 'a', form: 'hindring', formVersion: 1, answers: {}, hidePlace: false, followUp: 'f'.repeat(64) } }
+    expect(JSON.stringify(layReports([], [entry(1, withCode)], copy))).not.toContain('ffff')
+  })
+
   test('have the number the server gave, before they have come back', () => {
     expect(layReports([], [entry(1, submit('a'), applied(12))], copy)).toMatchObject([{ number: 'M-2026-7', where: { at: 'server', opId: 'op1' } }])
   })

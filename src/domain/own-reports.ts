@@ -1,6 +1,6 @@
 import type { OperationPayloads } from './operations.ts'
 import { isReached, type OutboxEntry, type Reached } from './outbox.ts'
-import type { Message, MineRow, Report } from './own-records.ts'
+import type { Message, MineRow, Report, ReportEvent } from './own-records.ts'
 
 /**
  * Where something is: on this device only, refused by the server, on the server by its word, or in what has been fetched
@@ -14,8 +14,12 @@ export type OwnReport = Omit<Report, 'number' | 'status' | 'sentAt'> & Partial<P
   id: string
   where: Whereabouts
   messages: OwnMessage[]
+  /** What the server has said became of it, in its order. */
+  events: Omit<ReportEvent, 'report'>[]
   /** It has been taken back; where that word is. */
   withdrawn?: Whereabouts
+  /** It has been said otherwise since it was sent, and this is where that word is; absent once the server has it. */
+  corrected?: Whereabouts
 }
 export interface OwnMembership { seminar: string; joinedAt?: string; where: Whereabouts }
 
@@ -30,11 +34,15 @@ const fetched: Whereabouts = { at: 'fetched' }
 export function layReports(rows: readonly MineRow[], entries: readonly OutboxEntry[], copy: Reached | undefined): OwnReport[] {
   const reports = new Map<string, OwnReport>()
   for (const { id, kind, data } of rows) {
-    if (kind === 'report') reports.set(id, { ...data, id, where: fetched, messages: [], ...(data.status === 'withdrawn' ? { withdrawn: fetched } : {}) })
+    if (kind === 'report') reports.set(id, { ...data, id, where: fetched, messages: [], events: [], ...(data.status === 'withdrawn' ? { withdrawn: fetched } : {}) })
   }
   for (const { id, kind, data } of rows) {
     if (kind === 'message') reports.get(data.report)?.messages.push({ id, author: data.author, text: data.text, at: data.at, where: fetched })
   }
+  for (const { kind, data } of rows) {
+    if (kind === 'event') reports.get(data.report)?.events.push(data)
+  }
+  for (const report of reports.values()) report.events.sort((a, b) => a.at.localeCompare(b.at))
   for (const report of reports.values()) report.messages.sort((a, b) => a.at!.localeCompare(b.at!))
   const later = entries.filter((entry) => !isReached(entry, [copy]))
   for (const entry of later) layOnReports(reports, entry)
@@ -45,11 +53,16 @@ function layOnReports(reports: Map<string, OwnReport>, entry: OutboxEntry): void
   const where = whereIs(entry)
   if (entry.kind === 'report.submit') {
     const { id, ...report } = entry.payload
-    if (!reports.has(id)) reports.set(id, { ...report, ...numberOf(entry), id, where, messages: [] })
+    delete report.followUp
+    if (!reports.has(id)) reports.set(id, { ...report, ...numberOf(entry), id, where, messages: [], events: [] })
   } else if (entry.kind === 'report.message') {
     const { id, report, text } = entry.payload
     const messages = reports.get(report)?.messages
     if (messages && !messages.some((message) => message.id === id)) messages.push({ id, author: 'reporter', text, where })
+  } else if (entry.kind === 'report.correct' && where.at !== 'needs-help') {
+    const { report: id, formVersion, answers, place, hidePlace, cleared } = entry.payload
+    const report = reports.get(id)
+    if (report) reports.set(id, { ...report, formVersion, answers, place, hidePlace, cleared, corrected: where })
   } else if (entry.kind === 'report.withdraw' && where.at !== 'needs-help') {
     const report = reports.get(entry.payload.report)
     if (report && !report.withdrawn) report.withdrawn = where

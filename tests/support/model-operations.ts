@@ -34,7 +34,8 @@ export type Outcome =
 const reject = (code: RejectionCode, field?: string): Outcome => ({ status: 'rejected', code, ...(field === undefined ? {} : { field }) })
 
 const keys: { [K in OperationKind]: (keyof OperationPayloads[K])[] } = {
-  'report.submit': ['id', 'form', 'formVersion', 'answers', 'context', 'place', 'hidePlace'],
+  'report.submit': ['id', 'form', 'formVersion', 'answers', 'context', 'place', 'hidePlace', 'cleared', 'obstacle', 'followUp'],
+  'report.correct': ['report', 'formVersion', 'answers', 'place', 'hidePlace', 'cleared'],
   'report.message': ['id', 'report', 'text'],
   'report.withdraw': ['report'],
   'seminar.join': ['id', 'seminar'],
@@ -70,9 +71,24 @@ const operations: { [K in OperationKind]: (tables: ModelTables, uid: string, pay
     if (!version) return reject('invalid', 'formVersion')
     const fields = checkAnswers(version, report.answers)
     if (Object.keys(fields).length > 0) return { status: 'rejected', code: 'invalid', field: 'answers', fields }
+    if (report.obstacle !== undefined) {
+      if (!tables.find('register', (row) => row.kind === 'obstacle' && row.slug === report.obstacle && row.published)) return reject('not-found', 'obstacle')
+      if (tables.find('mine', ({ owner, data }) => owner === uid && data.obstacle === report.obstacle && data.form === report.form && data.status !== 'withdrawn')) return reject('already', 'obstacle')
+    }
     const number = tables.number('M')
-    const data = { ...report, number, status: 'received', sentAt: tables.now() }
+    const data = { ...report, followUp: undefined, cleared: undefined, number, status: report.obstacle === undefined ? 'received' : 'connected', sentAt: tables.now() }
     return done(tables, 'mine', tables.put('mine', { id, kind: 'report', slug: number, data, first_published: null, owner: uid, published: false }).rev, { number })
+  },
+  'report.correct'(tables, uid, { report, ...said }) {
+    const row = ownReport(tables, uid, report)
+    if (!row) return reject('not-found', 'report')
+    if (row.data.status !== 'received') return reject('not-allowed')
+    const version = tables.form(row.data.form as string)?.versions.find((one) => one.version === said.formVersion)
+    if (!version) return reject('invalid', 'formVersion')
+    const fields = checkAnswers(version, said.answers)
+    if (Object.keys(fields).length > 0) return { status: 'rejected', code: 'invalid', field: 'answers', fields }
+    const { formVersion, answers, place, hidePlace } = said
+    return done(tables, 'mine', tables.put('mine', { ...row, data: { ...row.data, formVersion, answers, place, hidePlace } }).rev)
   },
   'report.message'(tables, uid, { id, report, text }) {
     if (!ownReport(tables, uid, report)) return reject('not-found', 'report')
@@ -86,7 +102,8 @@ const operations: { [K in OperationKind]: (tables: ModelTables, uid: string, pay
     const row = ownReport(tables, uid, report)
     if (!row) return reject('not-found', 'report')
     if (row.data.status === 'withdrawn') return reject('already')
-    if (row.data.status !== 'received' && row.data.status !== 'read') return reject('not-allowed')
+    const isOwnWord = row.data.status === 'connected' && row.data.form === 'gjelder-oss-ogsa'
+    if (row.data.status !== 'received' && row.data.status !== 'read' && !isOwnWord) return reject('not-allowed')
     return done(tables, 'mine', tables.put('mine', { ...row, data: { ...row.data, status: 'withdrawn' } }).rev)
   },
   'seminar.join'(tables, uid, { id, seminar }) {

@@ -47,7 +47,7 @@ export const sending: Texts['sending'] = {
     unreadable: 'The file was not made by Feltboka, or it is damaged. Nothing was read, and what is here is unchanged.',
   },
   kinds: {
-    'report.submit': 'Report', 'report.message': 'Answer in a case', 'report.withdraw': 'Withdrawing a report',
+    'report.submit': 'Report', 'report.correct': 'Correcting a report', 'report.message': 'Answer in a case', 'report.withdraw': 'Withdrawing a report',
     'seminar.join': 'Joining a seminar', 'seminar.leave': 'Leaving a seminar',
     'obstacle.create': 'New obstacle', 'obstacle.edit': 'Change to an obstacle', 'obstacle.move': 'New status for an obstacle',
     'obstacle.follow-up': 'Follow-up of an obstacle', 'obstacle.publish': 'Publishing an obstacle',

@@ -48,7 +48,7 @@ export const sending = {
     unreadable: 'Fila er ikke laget av Feltboka, eller den er skadet. Ingenting er lest inn, og det som ligger her, er uendret.',
   },
   kinds: {
-    'report.submit': 'Melding', 'report.message': 'Svar i en sak', 'report.withdraw': 'Trekke tilbake en melding',
+    'report.submit': 'Melding', 'report.correct': 'Rette en melding', 'report.message': 'Svar i en sak', 'report.withdraw': 'Trekke tilbake en melding',
     'seminar.join': 'Bli med på et seminar', 'seminar.leave': 'Gå ut av et seminar',
     'obstacle.create': 'Ny hindring', 'obstacle.edit': 'Endring av en hindring', 'obstacle.move': 'Ny status på en hindring',
     'obstacle.follow-up': 'Oppfølging av en hindring', 'obstacle.publish': 'Publisering av en hindring',

@@ -47,7 +47,7 @@ export const sending: Texts['sending'] = {
     unreadable: 'Fila er ikkje laga av Feltboka, eller ho er skadd. Ingenting er lese inn, og det som ligg her, er uendra.',
   },
   kinds: {
-    'report.submit': 'Melding', 'report.message': 'Svar i ei sak', 'report.withdraw': 'Trekkje tilbake ei melding',
+    'report.submit': 'Melding', 'report.correct': 'Rette ei melding', 'report.message': 'Svar i ei sak', 'report.withdraw': 'Trekkje tilbake ei melding',
     'seminar.join': 'Bli med på eit seminar', 'seminar.leave': 'Gå ut av eit seminar',
     'obstacle.create': 'Ny hindring', 'obstacle.edit': 'Endring av ei hindring', 'obstacle.move': 'Ny status på ei hindring',
     'obstacle.follow-up': 'Oppfølging av ei hindring', 'obstacle.publish': 'Publisering av ei hindring',
