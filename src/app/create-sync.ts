@@ -53,6 +53,8 @@ export function createSync(): { commands: SyncCommands; account: AccountCommands
   }
   const command = (run: (engine: SyncEngine) => Promise<Result<void>>) => engine().then(run, () => failure('offline'))
 
+  const followCase = () => import('./follow-case.ts')
+
   let following: Promise<void> | undefined
   /** Follows what is stored. Whoever shows content says so when the storage does not answer. */
   function follow() {
@@ -103,6 +105,8 @@ export function createSync(): { commands: SyncCommands; account: AccountCommands
       syncNow: () => command(({ loop }) => loop.syncNow()),
       fetchPage: (kind, slug) => command(({ loop }) => loop.fetchPage(kind, slug)),
       removeContent: () => command(({ loop }) => loop.removeContent()),
+      fetchCase: (code) => followCase().then(({ fetchCase }) => fetchCase(code), () => failure('offline')),
+      sayInCase: (code, message) => followCase().then(({ sayInCase }) => sayInCase(code, message), () => failure('offline')),
     },
     account: {
       requestCode: (email) => command(({ asUser }) => asUser((session) => session.requestCode(email))),

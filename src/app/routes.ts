@@ -32,6 +32,7 @@ export const pageRoutes: PageRoute[] = [
   { path: '/sok', name: 'search', page: 'search/SearchPage', section: 'search' },
   { path: '/meld', name: 'report', page: 'reporting/ReportPage', section: 'report' },
   { path: '/saker', name: 'cases', page: 'reporting/CasesPage', section: 'cases' },
+  { path: '/saker/kode', name: 'case-by-code', page: 'reporting/CodePage', section: 'cases' },
   { path: '/saker/:id', name: 'case', page: 'reporting/CasePage', section: 'cases' },
   { path: '/lagring', name: 'storage', page: 'storage/StoragePage', section: 'more' },
   { path: '/mer/synk', name: 'sending', page: 'sending/SendingPage', section: 'more' },

@@ -1,5 +1,6 @@
 import type { InjectionKey, Ref } from 'vue'
 import type { PageKind } from '../domain/documents.ts'
+import type { RejectionCode } from '../domain/operations.ts'
 import type { Result } from '../domain/result.ts'
 import type { SyncStatus } from '../domain/sync-status.ts'
 
@@ -15,6 +16,13 @@ export interface SyncCommands {
   fetchPage(kind: PageKind, slug: string): Promise<Result<void>>
   /** Removes the public content from the device. Bookmarks, notes and reading positions stay. */
   removeContent(): Promise<Result<void>>
+  /**
+   * Fetches a case by its follow-up code and keeps it on this device; answers its report's id. `not-found` when no report has
+   * the code; `too-many`, and for how long, when too many were tried that none has.
+   */
+  fetchCase(code: string): Promise<Result<string>>
+  /** Says more in a case by its code, once for each id. Answers why the server would not have it, or nothing when it stands there. */
+  sayInCase(code: string, message: { id: string; text: string; cleared: string[] }): Promise<Result<RejectionCode | undefined>>
 }
 
 export const syncCommandsKey: InjectionKey<SyncCommands> = Symbol('sync commands')

@@ -2,6 +2,7 @@ import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { Account, PendingCode } from '../domain/account.ts'
 import type { ReportContext, ReportPlace } from '../domain/operations.ts'
 import type { OutboxEntry } from '../domain/outbox.ts'
+import type { MineRow } from '../domain/own-records.ts'
 import { watched } from './watchdog.ts'
 
 /** How far a person has come in one page. `key` is `kind:slug`; `part` is 0 to 1 of its length. */
@@ -26,8 +27,24 @@ export interface Draft {
   /** Numbers that its writer says are no identity numbers, and what else they have answered the guard about. */
   cleared?: string[]
   dismissed?: string[]
+  /** The follow-up code that its report is to have. */
+  code?: string
   /** When it was last changed, by the device's clock (ms). */
   updated: number
+}
+
+/** A follow-up code that this device knows: it was made here with a report, or typed in here. */
+export interface KnownCode {
+  code: string
+  /** Who may see it here, as of a draft. */
+  owner: string | null
+  /** The id of its report. */
+  report: string
+  /** It was made here: it stays when what was fetched by it goes. */
+  made?: true
+  /** What has been fetched by it, and when, by the device's clock (ms). */
+  rows?: MineRow[]
+  fetchedAt?: number
 }
 
 /**
@@ -47,12 +64,19 @@ export class DeviceDatabase extends Dexie {
   declare ticks: EntityTable<Tick, 'id'>
   declare outbox: Table<OutboxEntry, number>
   declare drafts: EntityTable<Draft, 'id'>
+  declare codes: EntityTable<KnownCode, 'code'>
   declare facts: Table<{ key: string; value: unknown }, string>
 
   constructor(name = 'feltboka-device') {
     super(name)
     this.version(1).stores({ positions: 'key, at', bookmarks: 'key, at', notes: 'id, key, at', ticks: 'id, key' })
     this.version(2).stores({ outbox: '++order, &opId', drafts: 'id', facts: 'key' })
+    this.version(3).stores({ codes: 'code, report' })
+  }
+
+  /** What belongs to the people who have used the device: a change to one of these may touch the others. */
+  get peoples() {
+    return [this.outbox, this.drafts, this.codes, this.facts]
   }
 
   async fact<K extends keyof Facts>(key: K): Promise<Facts[K] | undefined> {

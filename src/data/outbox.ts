@@ -37,10 +37,15 @@ export class Outbox {
     return (await this.all()).filter(isVisibleTo(await this.#db.fact('account')))
   }
 
+  /** Whose it is what is written now; nobody's yet when there is no user. */
+  async ownerNow(): Promise<string | null> {
+    return (await this.#db.fact('account'))?.uid ?? null
+  }
+
   /** Puts what a person has done last in the queue; the draft it came from goes with the same stroke. */
   async add(operations: readonly Operation[], { now, newId }: Writing, draft?: Draft['id']): Promise<void> {
     await this.#write(async () => {
-      const owner = (await this.#db.fact('account'))?.uid ?? null
+      const owner = await this.ownerNow()
       for (const operation of operations) {
         const entry = { ...operation, opId: newId(), owner, opV: operationVersion, writtenAt: now(), delivery: { state: 'waiting' }, attempts: 0 }
         await this.#db.outbox.add(entry as OutboxEntry)
@@ -54,6 +59,7 @@ export class Outbox {
     await this.#write(async () => {
       await this.#db.outbox.filter(({ owner }) => owner === null).modify({ owner: uid })
       await this.#db.drafts.filter(({ owner }) => owner === null).modify({ owner: uid })
+      await this.#db.codes.filter(({ owner }) => owner === null).modify({ owner: uid })
     })
   }
 
@@ -124,7 +130,9 @@ export class Outbox {
       if (entry?.delivery.state !== 'waiting' || entry.attempts > 0) return false
       const about = subjectOf(entry)
       await this.#db.outbox.filter((other) => other.owner === entry.owner && subjectOf(other) === about).delete()
-      await this.#db.drafts.put({ ...draft, owner: entry.owner })
+      const known = await this.#db.codes.get({ report: about })
+      await this.#db.drafts.put({ ...draft, owner: entry.owner, ...known ? { code: known.code } : {} })
+      if (known) await this.#db.codes.delete(known.code)
       return true
     })
   }
@@ -157,6 +165,7 @@ export class Outbox {
         await this.#db.outbox.put({ ...entry, owner: null, opId: newId(), attempts: 0, lastFailure: undefined })
       }
       await this.#db.drafts.filter(({ owner }) => owner === uid).modify({ owner: null })
+      await this.#db.codes.filter(({ owner }) => owner === uid).modify({ owner: null })
     })
   }
 
@@ -191,7 +200,7 @@ export class Outbox {
   }
 
   #write<T>(work: () => Promise<T>): Promise<T> {
-    return this.#db.transaction('rw', [this.#db.outbox, this.#db.drafts, this.#db.facts], work)
+    return this.#db.transaction('rw', this.#db.peoples, work)
   }
 }
 

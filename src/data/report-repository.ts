@@ -2,18 +2,23 @@ import type { ReportPlace } from '../domain/operations.ts'
 import { layReports, type NewReport, type OwnReport } from '../domain/own-reports.ts'
 import { success, type Result } from '../domain/result.ts'
 import { inDevice, inUser } from './databases.ts'
+import { hashOf } from './follow-up-repository.ts'
 import { Outbox } from './outbox.ts'
 import { onThisDevice, type Writing } from './random-id.ts'
 import { stored } from './storage-failure.ts'
 
 /**
  * Sends a report as soon as that can be: it is on this device when this has resolved, and the draft it came from is gone.
- * Answers the report's id. When the device had no room, both report and draft are as they were.
+ * Answers the report's id. When the device had no room, both report and draft are as they were. With a follow-up code, that is
+ * kept here beside it, and its hash goes along.
  */
-export async function submitReport(report: NewReport, draft?: string, writing: Writing = onThisDevice): Promise<Result<string>> {
+export async function submitReport(report: NewReport, draft?: string, writing: Writing = onThisDevice, code?: string): Promise<Result<string>> {
   const id = writing.newId()
-  const written = await stored(() => inDevice((db) => db.transaction('rw', [db.outbox, db.drafts, db.facts], async () => {
-    await new Outbox(db).add([{ kind: 'report.submit', payload: { ...report, id } }], writing, draft)
+  const payload = { ...report, id, ...code === undefined ? {} : { followUp: await hashOf(code) } }
+  const written = await stored(() => inDevice((db) => db.transaction('rw', db.peoples, async () => {
+    const outbox = new Outbox(db)
+    await outbox.add([{ kind: 'report.submit', payload }], writing, draft)
+    if (code !== undefined) await db.codes.put({ code, owner: await outbox.ownerNow(), report: id, made: true })
     if (report.place) await db.keepFact('place', report.place)
   })))
   return written.ok ? success(id) : written

@@ -145,6 +145,6 @@ export class Session {
   }
 
   #write<T>(work: () => Promise<T>): Promise<T> {
-    return this.#db.transaction('rw', [this.#db.facts, this.#db.outbox, this.#db.drafts], work)
+    return this.#db.transaction('rw', this.#db.peoples, work)
   }
 }

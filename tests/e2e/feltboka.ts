@@ -26,6 +26,7 @@ export const everyPage: [name: string, path: string][] = [
   ['søk', '/sok?q=ppt+henvisninger'],
   ['melding', '/meld'],
   ['saker', '/saker'],
+  ['sak med kode', '/saker/kode'],
   ['lagring', '/lagring'],
   ['utboks', '/mer/synk'],
   ['om', '/om'],

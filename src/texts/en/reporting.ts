@@ -54,6 +54,7 @@ export const reporting: Texts['reporting'] = {
     hide: 'Send without workplace',
     hideHint: 'The developer then sees only service and district.',
   },
+  followUp: { label: 'Make a follow-up code', why: 'With it you find the case again on another device, without signing in.' },
   answered: { yes: 'Yes' },
   scaleOf: (n, most) => `${n} of ${most}`,
 }

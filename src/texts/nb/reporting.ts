@@ -53,6 +53,7 @@ export const reporting = {
     hide: 'Send uten arbeidssted',
     hideHint: 'Utvikleren ser da bare tjeneste og bydel.',
   },
+  followUp: { label: 'Lag en oppfølgingskode', why: 'Med den finner du saken igjen på en annen enhet, uten å logge inn.' },
   answered: { yes: 'Ja' },
   scaleOf: (n: string, most: number) => `${n} av ${most}`,
 }

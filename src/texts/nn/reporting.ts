@@ -54,6 +54,7 @@ export const reporting: Texts['reporting'] = {
     hide: 'Send utan arbeidsstad',
     hideHint: 'Utviklaren ser då berre teneste og bydel.',
   },
+  followUp: { label: 'Lag ein oppfølgingskode', why: 'Med han finn du saka att på ei anna eining, utan å logge inn.' },
   answered: { yes: 'Ja' },
   scaleOf: (n, most) => `${n} av ${most}`,
 }
