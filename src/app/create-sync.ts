@@ -34,10 +34,10 @@ export function createSync(): { commands: SyncCommands; account: AccountCommands
     return { state, held, total, syncedAt: verifiedAt, failure }
   }
   function refresh() {
-    const { own, evicted } = news
+    const { own, evicted, shared } = news
     const failure = (own?.confirmedAt ?? 0) > reportedAt ? undefined : progress.failures.own
     status.value = {
-      online: navigator.onLine, busy: progress.busy, library: derive('library'), register: derive('register'), own: own && { ...own, failure }, evicted,
+      online: navigator.onLine, busy: progress.busy, library: derive('library'), register: derive('register'), own: own && { ...own, failure }, evicted, shared,
     }
   }
 

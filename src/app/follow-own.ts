@@ -5,11 +5,12 @@ import { randomId } from '../data/random-id.ts'
 import { stored } from '../data/storage-failure.ts'
 import { ownStatus } from '../domain/own-status.ts'
 import type { Result } from '../domain/result.ts'
+import type { SharedDevice } from '../domain/shared-device.ts'
 import type { OwnStatus } from '../domain/sync-status.ts'
 import { askToKeep, sendInBackground } from './browser-favours.ts'
 
 /** What became known of a person's own. */
-export interface OwnNews { own?: OwnStatus; evicted?: boolean }
+export interface OwnNews { own?: OwnStatus; evicted?: boolean; shared?: SharedDevice }
 export interface FollowedOwn { seeEviction(): Promise<Result<void>> }
 
 /**
@@ -18,9 +19,9 @@ export interface FollowedOwn { seeEviction(): Promise<Result<void>> }
  */
 export function followOwn(tell: (news: OwnNews) => void, written: () => void): FollowedOwn {
   let known: Set<string> | undefined
-  followQuery(async () => ({ entries: await db.outbox.toArray(), account: await db.fact('account') }), {
-    next({ entries, account }) {
-      tell({ own: ownStatus(entries, account) })
+  followQuery(async () => ({ entries: await db.outbox.toArray(), present: await db.present() }), {
+    next({ entries, present }) {
+      tell({ own: ownStatus(entries, present.account, present), shared: present.shared })
       const waiting = entries.flatMap(({ opId, delivery }) => (delivery.state === 'waiting' ? [opId] : []))
       const isNew = known !== undefined && waiting.some((opId) => !known!.has(opId))
       known = new Set(waiting)

@@ -1,4 +1,5 @@
 import { authAdapter } from '../backend/auth-adapter.ts'
+import { caseAdapter } from '../backend/case-adapter.ts'
 import { backendUrl, publishableKey } from '../backend/backend-address.ts'
 import { pushAdapter } from '../backend/push-adapter.ts'
 import { streamAdapter } from '../backend/stream-adapter.ts'
@@ -13,6 +14,7 @@ const byNetwork: typeof fetch = (input, init) => fetch(input, init)
 const ports: UserPorts = {
   streams: (bearer) => streamAdapter(backendUrl, publishableKey, byNetwork, bearer),
   push: (bearer) => pushAdapter(backendUrl, publishableKey, byNetwork, bearer),
+  cases: caseAdapter(backendUrl, publishableKey, byNetwork),
 }
 
 export interface UserEngine { session: Session; sync: UserSync }

@@ -3,6 +3,7 @@ import type { Account, PendingCode } from '../domain/account.ts'
 import type { ReportContext, ReportPlace } from '../domain/operations.ts'
 import type { OutboxEntry } from '../domain/outbox.ts'
 import type { MineRow } from '../domain/own-records.ts'
+import type { Present, Sender, SharedDevice } from '../domain/shared-device.ts'
 import { watched } from './watchdog.ts'
 
 /** How far a person has come in one page. `key` is `kind:slug`; `part` is 0 to 1 of its length. */
@@ -35,7 +36,10 @@ export interface Draft {
 
 /** A follow-up code that this device knows: it was made here with a report, or typed in here. */
 export interface KnownCode {
+  id: number
   code: string
+  /** What the server knows it by. */
+  hash: string
   /** Who may see it here, as of a draft. */
   owner: string | null
   /** The id of its report. */
@@ -49,9 +53,13 @@ export interface KnownCode {
 
 /**
  * Single facts of the device. `mark` is also kept outside the database, so that a removed one is noticed. `place` is where the
- * one who reported last works, so that they need not say it again.
+ * one who reported last works, so that they need not say it again. On a shared device, `aside` is the anonymous user whom
+ * it had before, and has again when it is shared no more.
  */
-export interface Facts { account: Account; pendingCode: PendingCode; mark: string; place: ReportPlace }
+export interface Facts { account: Account; pendingCode: PendingCode; mark: string; place: ReportPlace; shared: SharedDevice; aside: Account }
+
+/** What a person left on a shared device when it was locked, but for what is to be sent. `space` is theirs; `''` from before it was shared. */
+export interface PutAway { space: string; positions: ReadingPosition[]; bookmarks: Bookmark[]; notes: Note[]; ticks: Tick[]; place?: ReportPlace }
 
 /**
  * What belongs to this device: bookmarks, notes, ticks and reading positions, which are never sent anywhere; and drafts and
@@ -64,19 +72,26 @@ export class DeviceDatabase extends Dexie {
   declare ticks: EntityTable<Tick, 'id'>
   declare outbox: Table<OutboxEntry, number>
   declare drafts: EntityTable<Draft, 'id'>
-  declare codes: EntityTable<KnownCode, 'code'>
+  declare codes: EntityTable<KnownCode, 'id'>
+  declare senders: EntityTable<Sender, 'subject'>
+  declare putAway: EntityTable<PutAway, 'space'>
   declare facts: Table<{ key: string; value: unknown }, string>
 
   constructor(name = 'feltboka-device') {
     super(name)
     this.version(1).stores({ positions: 'key, at', bookmarks: 'key, at', notes: 'id, key, at', ticks: 'id, key' })
     this.version(2).stores({ outbox: '++order, &opId', drafts: 'id', facts: 'key' })
-    this.version(3).stores({ codes: 'code, report' })
+    this.version(3).stores({ codes: '++id, code, report', senders: 'subject, uid', putAway: 'space' })
   }
 
   /** What belongs to the people who have used the device: a change to one of these may touch the others. */
   get peoples() {
-    return [this.outbox, this.drafts, this.codes, this.facts]
+    return [this.outbox, this.drafts, this.codes, this.senders, this.facts]
+  }
+
+  /** Who the device belongs to just now. */
+  async present(): Promise<Present> {
+    return { account: await this.fact('account'), shared: await this.fact('shared'), senders: await this.senders.toArray() }
   }
 
   async fact<K extends keyof Facts>(key: K): Promise<Facts[K] | undefined> {

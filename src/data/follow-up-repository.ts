@@ -1,10 +1,10 @@
 import { codeBytes, codeOf, hashedText } from '../domain/follow-up-code.ts'
 import { layReports, type OwnReport } from '../domain/own-reports.ts'
 import type { MineRow } from '../domain/own-records.ts'
-import { success, type Result } from '../domain/result.ts'
+import type { Result } from '../domain/result.ts'
+import { isVisibleTo, ownerNow } from '../domain/shared-device.ts'
 import { inDevice } from './databases.ts'
 import type { KnownCode } from './device-database.ts'
-import { isVisibleTo } from './outbox.ts'
 import { stored } from './storage-failure.ts'
 
 /** Whether follow-up codes can be used here: a browser hashes only on a page that was served securely. */
@@ -19,10 +19,10 @@ export async function hashOf(code: string): Promise<string> {
   return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** A case that was fetched by its code, as it was then. */
-export interface FollowedCase { code: string; report: OwnReport; fetchedAt: number }
+/** A case that was fetched by its code, as it was then; `made` when it was written on this device. */
+export interface FollowedCase { code: string; made: boolean; report: OwnReport; fetchedAt: number }
 
-const visibleCodes = (): Promise<KnownCode[]> => inDevice(async (db) => (await db.codes.toArray()).filter(isVisibleTo(await db.fact('account'))))
+const visibleCodes = (): Promise<KnownCode[]> => inDevice(async (db) => (await db.codes.toArray()).filter(isVisibleTo(await db.present())))
 
 /** What the device's present user may see of a code that is known here. */
 export const findCode = async (code: string): Promise<KnownCode | undefined> => (await visibleCodes()).find((known) => known.code === code)
@@ -32,26 +32,28 @@ export const findCodeOf = async (report: string): Promise<string | undefined> =>
 
 /** The cases that have been fetched by a code and are kept here, last fetched first. For `useLive`. */
 export async function listFollowed(): Promise<FollowedCase[]> {
-  const cases = (await visibleCodes()).flatMap(({ code, rows, fetchedAt = 0 }) => layReports(rows ?? [], [], undefined).map((report) => ({ code, report, fetchedAt })))
+  const cases = (await visibleCodes()).flatMap(({ code, made = false, rows, fetchedAt = 0 }) =>
+    layReports(rows ?? [], [], undefined).map((report) => ({ code, made, report, fetchedAt })))
   return cases.sort((a, b) => b.fetchedAt - a.fetchedAt)
 }
 
-/** Keeps what was fetched by a code. Answers the report's id. */
-export function keepFollowed(code: string, rows: MineRow[], now: number): Promise<Result<string>> {
+/** Keeps what was fetched by a code, for who is there now. Answers the report's id. */
+export async function keepFollowed(code: string, rows: MineRow[], now: number): Promise<Result<string>> {
   const report = rows.find(({ kind }) => kind === 'report')!.id
-  return stored(() => inDevice((db) => db.transaction('rw', db.codes, db.facts, async () => {
-    const owner = (await db.fact('account'))?.uid ?? null
-    await db.codes.put({ owner, ...await db.codes.get(code), code, report, rows, fetchedAt: now })
+  const hash = await hashOf(code)
+  return stored(() => inDevice((db) => db.transaction('rw', db.peoples, async () => {
+    const present = await db.present()
+    const before = (await db.codes.where('code').equals(code).toArray()).find(isVisibleTo(present))
+    await db.codes.put({ owner: ownerNow(present), ...before, code, hash, report, rows, fetchedAt: now } as KnownCode)
     return report
   })))
 }
 
 /** Removes from the device what was fetched by a code, and the code too unless its report was made here. */
-export async function forgetFollowed(code: string): Promise<Result<void>> {
-  const gone = await stored(() => inDevice((db) => db.transaction('rw', db.codes, async () => {
-    const known = await db.codes.get(code)
-    if (known?.made) await db.codes.put({ code, owner: known.owner, report: known.report, made: true })
-    else await db.codes.delete(code)
+export function forgetFollowed(code: string): Promise<Result<void>> {
+  return stored(() => inDevice((db) => db.transaction('rw', db.peoples, async () => {
+    const known = (await db.codes.where('code').equals(code).toArray()).find(isVisibleTo(await db.present()))
+    if (known?.made) await db.codes.update(known.id, { rows: undefined, fetchedAt: undefined })
+    else if (known) await db.codes.delete(known.id)
   })))
-  return gone.ok ? success(undefined) : gone
 }

@@ -1,9 +1,10 @@
 import type { OutboxEntry } from '../domain/outbox.ts'
 import { fromExport, toExport } from '../domain/outbox-export.ts'
 import type { Result } from '../domain/result.ts'
+import { isVisibleTo } from '../domain/shared-device.ts'
 import { inDevice } from './databases.ts'
 import type { Draft } from './device-database.ts'
-import { isVisibleTo, Outbox } from './outbox.ts'
+import { Outbox } from './outbox.ts'
 import { onThisDevice, type Writing } from './random-id.ts'
 import { stored } from './storage-failure.ts'
 
@@ -26,7 +27,7 @@ export const tryAgain = (opId: string, writing: Writing = onThisDevice): Promise
 export async function exportAll(): Promise<string> {
   return inDevice(async (db) => {
     const entries = await new Outbox(db).visible()
-    const drafts = (await db.drafts.toArray()).filter(isVisibleTo(await db.fact('account')))
+    const drafts = (await db.drafts.toArray()).filter(isVisibleTo(await db.present()))
     return toExport(entries, drafts)
   })
 }

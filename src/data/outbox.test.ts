@@ -153,7 +153,7 @@ describe('an upgrade', () => {
   class Later extends DeviceDatabase {
     constructor(name: string) {
       super(name)
-      this.version(3).stores({ more: 'id' })
+      this.version(4).stores({ more: 'id' })
     }
   }
 

@@ -1,7 +1,8 @@
-import type { Account } from '../domain/account.ts'
 import { operationVersion, subjectOf, type Answer, type FinalAnswer, type MarkedStream, type Operation, type RejectionCode } from '../domain/operations.ts'
 import { isReached, type Delivery, type OutboxEntry, type Reached } from '../domain/outbox.ts'
+import type { MineRow } from '../domain/own-records.ts'
 import type { ErrorCode } from '../domain/result.ts'
+import { isSpace, isVisibleTo, ownerNow, type Sender } from '../domain/shared-device.ts'
 import type { DeviceDatabase, Draft } from './device-database.ts'
 import type { Writing } from './random-id.ts'
 
@@ -34,18 +35,18 @@ export class Outbox {
 
   /** What the device's present user may see: their own, and what belongs to nobody yet. */
   async visible(): Promise<OutboxEntry[]> {
-    return (await this.all()).filter(isVisibleTo(await this.#db.fact('account')))
+    return (await this.all()).filter(isVisibleTo(await this.#db.present()))
   }
 
-  /** Whose it is what is written now; nobody's yet when there is no user. */
-  async ownerNow(): Promise<string | null> {
-    return (await this.#db.fact('account'))?.uid ?? null
+  /** Whose it is what is written now; what comes from a draft is whose that was, also when the device was locked meanwhile. */
+  async ownerOf(draft?: Draft['id']): Promise<string | null> {
+    return (draft === undefined ? undefined : (await this.#db.drafts.get(draft))?.owner) ?? ownerNow(await this.#db.present())
   }
 
   /** Puts what a person has done last in the queue; the draft it came from goes with the same stroke. */
   async add(operations: readonly Operation[], { now, newId }: Writing, draft?: Draft['id']): Promise<void> {
     await this.#write(async () => {
-      const owner = await this.ownerNow()
+      const owner = await this.ownerOf(draft)
       for (const operation of operations) {
         const entry = { ...operation, opId: newId(), owner, opV: operationVersion, writtenAt: now(), delivery: { state: 'waiting' }, attempts: 0 }
         await this.#db.outbox.add(entry as OutboxEntry)
@@ -54,12 +55,72 @@ export class Outbox {
     })
   }
 
-  /** What was written before there was a user becomes this user's, before any of it is sent. */
+  /**
+   * What was written before there was a user becomes this user's, before any of it is sent. On a shared device it waits for
+   * whose the device was before.
+   */
   async bind(uid: string): Promise<void> {
     await this.#write(async () => {
+      if (await this.#db.fact('shared')) return
       await this.#db.outbox.filter(({ owner }) => owner === null).modify({ owner: uid })
       await this.#db.drafts.filter(({ owner }) => owner === null).modify({ owner: uid })
       await this.#db.codes.filter(({ owner }) => owner === null).modify({ owner: uid })
+    })
+  }
+
+  /** What waits to be sent from the spaces of a shared device, thing by thing. */
+  async spaceWork(): Promise<Pick<Sender, 'subject' | 'space'>[]> {
+    const unbound = (await this.all()).flatMap((entry) => (isSpace(entry.owner) ? [{ subject: subjectOf(entry), space: entry.owner }] : []))
+    const work = [...unbound, ...await this.#db.senders.toArray()].map(({ subject, space }) => [subject, { subject, space }] as const)
+    return [...new Map(work).values()]
+  }
+
+  /** What was written in a space about one thing becomes that of the user who was made to send it, before any of it is sent. */
+  async bindTo({ uid, subject }: Sender): Promise<void> {
+    await this.#write(async () => {
+      await this.#db.outbox.filter((entry) => isSpace(entry.owner) && subjectOf(entry) === subject).modify({ owner: uid })
+    })
+  }
+
+  /** The hash of the follow-up code by which a report is found; nothing where it has none, and of what is no report. */
+  async hashOf(report: string): Promise<string | undefined> {
+    const submitted = (await this.all()).find((entry) => entry.kind === 'report.submit' && entry.payload.id === report)
+    const known = await this.#db.codes.filter((one) => one.report === report && one.made === true).first()
+    return known?.hash ?? (submitted?.kind === 'report.submit' ? submitted.payload.followUp : undefined)
+  }
+
+  /**
+   * Lets go of what a sender has done, once it has been found again by its code, or has none by which anybody could; and of the
+   * sender, when nothing is left to send.
+   */
+  async settleSender({ subject, uid }: Sender, found?: { hash: string; rows: MineRow[]; at: number }): Promise<void> {
+    await this.#write(async () => {
+      if (found) await this.#db.codes.filter(({ hash }) => hash === found.hash).modify({ rows: found.rows, fetchedAt: found.at })
+      for (const entry of await this.of(uid)) {
+        const isThere = (id: string) => entry.delivery.state === 'waiting' && found?.rows.some((row) => row.id === id)
+        const isDone = entry.delivery.state === 'applied' || ((entry.kind === 'report.submit' || entry.kind === 'report.message') && isThere(entry.payload.id))
+        if (isDone) await this.#db.outbox.delete(entry.order)
+      }
+      const left = (await this.all()).some((entry) => entry.owner === uid || (isSpace(entry.owner) && subjectOf(entry) === subject))
+      if (!left) await this.#db.senders.delete(subject)
+    })
+  }
+
+  /** The server does not know any more what it had done: it was put back to before that. It goes again by the same ids. */
+  async sendAgain({ uid }: Sender): Promise<void> {
+    await this.#write(async () => {
+      await this.#db.outbox.filter(({ owner, delivery }) => owner === uid && delivery.state === 'applied').modify({ delivery: { state: 'waiting' } })
+    })
+  }
+
+  /** Lets go of a sender whom the server has forgotten. What is left of theirs goes by another, and by new ids. */
+  async replaceSender({ subject, uid, space }: Sender, { newId }: Pick<Writing, 'newId'>): Promise<void> {
+    await this.#write(async () => {
+      for (const entry of await this.of(uid)) {
+        if (entry.delivery.state === 'needs-help') await this.#db.outbox.update(entry.order, { owner: space })
+        else await this.#db.outbox.put({ ...entry, owner: space, opId: newId(), attempts: 0, lastFailure: undefined, delivery: { state: 'waiting' } })
+      }
+      await this.#db.senders.delete(subject)
     })
   }
 
@@ -130,9 +191,9 @@ export class Outbox {
       if (entry?.delivery.state !== 'waiting' || entry.attempts > 0) return false
       const about = subjectOf(entry)
       await this.#db.outbox.filter((other) => other.owner === entry.owner && subjectOf(other) === about).delete()
-      const known = await this.#db.codes.get({ report: about })
+      const known = await this.#db.codes.filter(({ report, made }) => report === about && made === true).first()
       await this.#db.drafts.put({ ...draft, owner: entry.owner, ...known ? { code: known.code } : {} })
-      if (known) await this.#db.codes.delete(known.code)
+      if (known) await this.#db.codes.delete(known.id)
       return true
     })
   }
@@ -173,16 +234,18 @@ export class Outbox {
   async take(entries: readonly OutboxEntry[], drafts: readonly Draft[]): Promise<{ added: number; known: number }> {
     return this.#write(async () => {
       let added = 0
+      // On a shared device nothing is nobody's: it is theirs who brings it.
+      const nobody = await this.#db.fact('shared') ? ownerNow(await this.#db.present()) : null
       for (const entry of entries) {
         if (await this.#db.outbox.get({ opId: entry.opId })) continue
-        const taken: Partial<OutboxEntry> = { ...entry }
+        const taken: Partial<OutboxEntry> = { ...entry, owner: entry.owner ?? nobody }
         delete taken.order
         await this.#db.outbox.add(taken as OutboxEntry)
         added++
       }
       for (const draft of drafts) {
         if (await this.#db.drafts.get(draft.id)) continue
-        await this.#db.drafts.add(draft)
+        await this.#db.drafts.add({ ...draft, owner: draft.owner ?? nobody })
         added++
       }
       return { added, known: entries.length + drafts.length - added }
@@ -225,6 +288,3 @@ function insisting(entry: OutboxEntry): OutboxEntry {
   if (entry.kind === 'obstacle.move' && fields.status) return { ...entry, payload: { ...entry.payload, from: fields.status.theirs as typeof entry.payload.from } }
   return entry
 }
-
-/** Whether the device's present user may see it: it is theirs, or nobody's yet. */
-export const isVisibleTo = (account: Account | undefined) => ({ owner }: { owner: string | null }): boolean => owner === null || owner === account?.uid

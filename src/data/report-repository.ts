@@ -14,12 +14,14 @@ import { stored } from './storage-failure.ts'
  */
 export async function submitReport(report: NewReport, draft?: string, writing: Writing = onThisDevice, code?: string): Promise<Result<string>> {
   const id = writing.newId()
-  const payload = { ...report, id, ...code === undefined ? {} : { followUp: await hashOf(code) } }
+  const hash = code === undefined ? undefined : await hashOf(code)
+  const payload = { ...report, id, ...hash === undefined ? {} : { followUp: hash } }
   const written = await stored(() => inDevice((db) => db.transaction('rw', db.peoples, async () => {
     const outbox = new Outbox(db)
+    const owner = await outbox.ownerOf(draft)
     await outbox.add([{ kind: 'report.submit', payload }], writing, draft)
-    if (code !== undefined) await db.codes.put({ code, owner: await outbox.ownerNow(), report: id, made: true })
-    if (report.place) await db.keepFact('place', report.place)
+    if (code !== undefined && hash !== undefined) await db.codes.add({ code, hash, owner, report: id, made: true })
+    if (report.place && owner === await outbox.ownerOf()) await db.keepFact('place', report.place)
   })))
   return written.ok ? success(id) : written
 }

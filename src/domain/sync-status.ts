@@ -1,4 +1,5 @@
 import type { ErrorCode } from './result.ts'
+import type { SharedDevice } from './shared-device.ts'
 
 /** What everyone may read. */
 export const streams = ['library', 'register'] as const
@@ -33,6 +34,8 @@ export interface OwnStatus {
   needsHelp: number
   /** Written by another user of this device, who has not signed in since; not sent and not shown. */
   ofOthers: number
+  /** Written in other spaces of a shared device; sent by itself, and not shown. */
+  ofSpaces: number
   everythingSent: boolean
   /** When the server last confirmed something (ms, by the device's clock; shown, never compared). */
   confirmedAt?: number
@@ -49,4 +52,6 @@ export interface SyncStatus {
   own?: OwnStatus
   /** The browser has removed what was stored here, and what was not sent with it. Stands until a person has seen it. */
   evicted?: boolean
+  /** Absent where the device is not shared, or the storage has not told. */
+  shared?: SharedDevice
 }

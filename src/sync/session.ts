@@ -3,6 +3,7 @@ import { Outbox } from '../data/outbox.ts'
 import type { Writing } from '../data/random-id.ts'
 import type { Account, Tokens } from '../domain/account.ts'
 import { failure, success, type Result } from '../domain/result.ts'
+import type { Sender } from '../domain/shared-device.ts'
 import type { AuthPort } from './auth-port.ts'
 
 /**
@@ -33,11 +34,29 @@ export class Session {
     if (before) return success(before)
     const tokens = await this.#auth.signInAnonymously()
     if (!tokens.ok) return tokens
-    // Another tab may have been quicker, and what was written may be bound to its user already.
-    return success(await this.#write(async () => await this.account() ?? await this.#keep(tokens.value)))
+    return this.#write(async () => {
+      // Another tab may have been quicker, and what was written may be bound to its user already.
+      const now = await this.account()
+      if (now) return success(now)
+      // Or the device is shared since, and has no user who stays.
+      return await this.#db.fact('shared') ? failure('signed-out') : success(await this.#keep(tokens.value))
+    })
   }
 
-  /** Asks in the name of this very user, with a renewed token if need be. `signed-out` when that is no longer the device's user, or must sign in again. */
+  /** Who sends what was written about one thing in a space of a shared device: an anonymous user, made for it alone the first time. */
+  async senderOf(subject: string, space: string): Promise<Result<Sender>> {
+    const before = await this.#db.senders.get(subject)
+    const tokens = before ? success(before) : await this.#auth.signInAnonymously()
+    if (!tokens.ok) return tokens
+    return success(await this.#write(async () => {
+      const sender = await this.#db.senders.get(subject) ?? { ...tokens.value, subject, space }
+      await this.#db.senders.put(sender)
+      await this.#outbox.bindTo(sender)
+      return sender
+    }))
+  }
+
+  /** Asks in the name of this very user, with a renewed token if need be. `signed-out` when that is no longer the device's user or a sender, or must sign in again. */
   async authorised<T>(uid: string, ask: (token: string) => Promise<Result<T>>): Promise<Result<T>> {
     const account = await this.#inGoodStanding(uid)
     if (!account) return failure('signed-out')
@@ -104,7 +123,12 @@ export class Session {
     return success(undefined)
   }
 
-  async #renewed(used: Account): Promise<Result<string>> {
+  /** Lets go of a sender whom the server has forgotten, by itself: whether what they sent came through has been looked up by its code. */
+  replaceSender(sender: Sender): Promise<void> {
+    return this.#outbox.replaceSender(sender, { newId: this.#newId })
+  }
+
+  async #renewed(used: Account | Sender): Promise<Result<string>> {
     const account = await this.#inGoodStanding(used.uid)
     if (!account) return failure('signed-out')
     if (account.accessToken !== used.accessToken) return success(account.accessToken)
@@ -115,15 +139,17 @@ export class Session {
       const now = await this.#inGoodStanding(account.uid)
       if (!now) return failure('signed-out')
       if (now.refreshToken !== account.refreshToken) return success(now.accessToken)
-      if (tokens.ok) return success((await this.#keep(tokens.value)).accessToken)
-      await this.#db.keepFact('account', { ...now, expired: true })
-      return failure('signed-out')
+      if ('subject' in now) await this.#db.senders.put(tokens.ok ? { ...now, ...tokens.value } : { ...now, expired: true })
+      else if (tokens.ok) await this.#keep(tokens.value)
+      else await this.#db.keepFact('account', { ...now, expired: true })
+      return tokens.ok ? success(tokens.value.accessToken) : failure('signed-out')
     })
   }
 
-  async #inGoodStanding(uid: string): Promise<Account | undefined> {
+  async #inGoodStanding(uid: string): Promise<Account | Sender | undefined> {
     const account = await this.account()
-    return account?.uid === uid && !account.expired ? account : undefined
+    const one = account?.uid === uid ? account : await this.#db.senders.get({ uid })
+    return one?.uid === uid && !one.expired ? one : undefined
   }
 
   async #keep(tokens: Tokens): Promise<Account> {

@@ -5,7 +5,9 @@ import { storageFailure } from '../data/storage-failure.ts'
 import type { UserDatabase } from '../data/user-database.ts'
 import type { Account } from '../domain/account.ts'
 import { failure, isHopeless, success, type Result } from '../domain/result.ts'
+import type { Sender } from '../domain/shared-device.ts'
 import { userStreams, type UserStream } from '../domain/sync-status.ts'
+import type { CasePort } from './case-port.ts'
 import { pullStream, type PullingPort } from './pull-stream.ts'
 import { pushOutbox } from './push-outbox.ts'
 import type { PushPort } from './push-port.ts'
@@ -14,8 +16,8 @@ import type { UserPart } from './sync-loop.ts'
 import type { Bearer } from './stream-port.ts'
 import { StreamStore } from './stream-store.ts'
 
-/** The server, as it answers one user. */
-export interface UserPorts { streams(bearer: Bearer): PullingPort; push(bearer: Bearer): PushPort }
+/** The server, as it answers one user, or whoever has a follow-up code. */
+export interface UserPorts { streams(bearer: Bearer): PullingPort; push(bearer: Bearer): PushPort; cases: Pick<CasePort, 'find'> }
 
 /** Where the records of a user are kept. */
 export interface UserDatabases {
@@ -45,15 +47,17 @@ export class UserSync implements UserPart {
   /** Succeeds when everything that can be sent has been answered, and what is the user's is equal to the server's. */
   async sync(): Promise<Result<void>> {
     try {
+      const fromSpaces = await this.#sendFromSpaces()
+      if (isHopeless(fromSpaces)) return fromSpaces
       for (;;) {
         const user = await this.#user()
         if (!user.ok) return user
         const account = user.value
         await this.#keepOnly(account?.uid)
-        if (!account) return success(undefined)
+        if (!account) return fromSpaces
         const result = account.expired ? failure('signed-out') : await this.#syncAs(account)
         // Whoever was the user when it began may not be when it ends: then it is the next one's turn.
-        if ((await this.#session.account())?.uid === account.uid) return result
+        if ((await this.#session.account())?.uid === account.uid) return result.ok ? fromSpaces : result
       }
     } catch (error) {
       return failure(storageFailure(error))
@@ -84,9 +88,43 @@ export class UserSync implements UserPart {
     }
   }
 
+  /** Sends what was written in the spaces of a shared device, each thing by a user of its own, whoever the device's user is. */
+  async #sendFromSpaces(): Promise<Result<void>> {
+    let first: Result<void> = success(undefined)
+    for (const { subject, space } of await this.#outbox.spaceWork()) {
+      const sender = await this.#session.senderOf(subject, space)
+      const sent = sender.ok ? await this.#sendAs(sender.value) : sender
+      if (isHopeless(sent)) return sent
+      if (first.ok) first = sent
+    }
+    return first
+  }
+
+  /**
+   * What a sender has done leaves the outbox when it has been found by its code: then it is on the device as the server has it.
+   * Of a sender whom the server has forgotten nobody knows what came through, but by the code; the rest is sent by another.
+   */
+  async #sendAs(sender: Sender): Promise<Result<void>> {
+    const sent = sender.expired ? failure('signed-out') : await pushOutbox(sender.uid, this.#pushOf(sender.uid), this.#outbox, this.#now)
+    const isForgotten = !sent.ok && sent.code === 'signed-out'
+    if (!sent.ok && !isForgotten) return sent
+    const isDone = (await this.#outbox.of(sender.uid)).some(({ delivery }) => delivery.state === 'applied')
+    const hash = isDone || isForgotten ? await this.#outbox.hashOf(sender.subject) : undefined
+    const found = hash === undefined ? undefined : await this.#ports.cases.find(hash)
+    if (found && !found.ok && found.code !== 'not-found') return found
+    if (found && !found.ok) await this.#outbox.sendAgain(sender)
+    else await this.#outbox.settleSender(sender, found && hash !== undefined ? { hash, rows: found.value, at: this.#now() } : undefined)
+    if (isForgotten) await this.#session.replaceSender(sender)
+    return success(undefined)
+  }
+
+  #pushOf(uid: string): PushPort {
+    return { push: (operations) => this.#session.authorised(uid, (token) => this.#ports.push({ uid, token }).push(operations)) }
+  }
+
   async #syncAs({ uid, anonymous }: Account): Promise<Result<void>> {
     await this.#outbox.bind(uid)
-    const push: PushPort = { push: (operations) => this.#session.authorised(uid, (token) => this.#ports.push({ uid, token }).push(operations)) }
+    const push = this.#pushOf(uid)
     const db = this.#databases.open(uid)
     // What an earlier round had confirmed may have been forgotten by a restore: it goes again before what was written after it.
     if (await this.#outbox.isBehindConfirmed(uid, 'mine')) {

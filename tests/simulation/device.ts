@@ -4,6 +4,7 @@ import { DeviceDatabase } from '../../src/data/device-database.ts'
 import type { MarkStore } from '../../src/data/eviction.ts'
 import type { OutboxEntry } from '../../src/domain/outbox.ts'
 import type { Account } from '../../src/domain/account.ts'
+import type { Present, Sender, SharedDevice } from '../../src/domain/shared-device.ts'
 import { watched } from '../../src/data/watchdog.ts'
 import { beforeEachStep, openTab, type Fuse, type Tab } from '../support/test-device.ts'
 import type { Chance } from './chance.ts'
@@ -130,6 +131,19 @@ export class SimulatedDevice {
 
   get account(): Account | undefined {
     return this.fact<Account>('account')
+  }
+
+  get senders(): Sender[] {
+    return this.#around.time.stored(`${this.name}-device`, 'senders')
+  }
+
+  get present(): Present {
+    return { account: this.account, shared: this.fact<SharedDevice>('shared'), senders: this.senders }
+  }
+
+  /** The follow-up codes that were made here. */
+  get codes(): string[] {
+    return this.#around.time.stored<{ code: string }>(`${this.name}-device`, 'codes').map(({ code }) => code)
   }
 
   fact<T>(key: string): T | undefined {

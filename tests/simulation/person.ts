@@ -1,7 +1,8 @@
 import { isEvicted, seeEviction } from '../../src/data/eviction.ts'
-import { isVisibleTo } from '../../src/data/outbox.ts'
+import { SharedSpaces } from '../../src/data/shared-device.ts'
 import { fromExport, toExport } from '../../src/domain/outbox-export.ts'
 import type { Operation } from '../../src/domain/operations.ts'
+import { isSpace, isVisibleTo, ownerNow } from '../../src/domain/shared-device.ts'
 import type { Draft } from '../../src/data/device-database.ts'
 import type { Chance } from './chance.ts'
 import type { SimulatedDevice, SimulatedTab } from './device.ts'
@@ -15,6 +16,7 @@ const acts = {
   report: 10, 'from a draft': 4, draft: 5, 'throw away': 1, message: 8, withdraw: 3, join: 4, leave: 3,
   create: 3, edit: 9, move: 4, 'follow up': 4, publish: 3,
   'ask for a code': 6, 'enter the code': 12, 'sign out': 3, 'start anew': 2, 'try again': 5, 'give up': 1, carry: 1,
+  share: 4, lock: 4, open: 3, unshare: 1,
   sync: 8, wake: 6, page: 1, 'remove content': 1, look: 2,
 }
 export type Act = keyof typeof acts
@@ -53,7 +55,7 @@ export class Person {
   async #do(act: Act, tab: SimulatedTab, device: SimulatedDevice, devices: readonly SimulatedDevice[]): Promise<unknown> {
     this.#texts = []
     const chance = this.#chance
-    const visible = device.entries.filter(isVisibleTo(device.account))
+    const visible = device.entries.filter(isVisibleTo(device.present))
     switch (act) {
       case 'sync': return tab.loop.syncNow()
       case 'wake': return tab.loop.wake()
@@ -83,17 +85,27 @@ export class Person {
       }
       case 'carry': {
         const other = chance.one(devices)
-        const drafts = device.drafts.filter(isVisibleTo(device.account)) as Draft[]
+        const drafts = device.drafts.filter(isVisibleTo(device.present)) as Draft[]
         const read = fromExport<Draft>(toExport(visible, drafts))
         const into = other.tabs.find(({ isFrozen }) => !isFrozen)
         if (!read.ok) throw new Error('what was taken out cannot be taken in')
-        for (const { opId, owner } of visible) if (owner === null) this.#ledger.of(opId)!.isCarried = true
+        for (const { opId, owner } of visible) if (owner === null || isSpace(owner)) this.#ledger.of(opId)!.isCarried = true
         if (into) this.#worksIn = into
         return into?.outbox.take(read.value.entries, read.value.drafts)
       }
+      case 'share': return new SharedSpaces(tab.device).share(5, device)
+      case 'lock': {
+        await new SharedSpaces(tab.device).lock(device)
+        return chance.onceIn(4) ? undefined : new SharedSpaces(tab.device).begin()
+      }
+      case 'open': {
+        const code = chance.one(device.codes)
+        return code && new SharedSpaces(tab.device).open(code)
+      }
+      case 'unshare': return new SharedSpaces(tab.device).unshare()
       case 'draft': return this.#keepDraft(tab, device)
       case 'throw away': {
-        const draft = chance.one(device.drafts.filter(isVisibleTo(device.account)))
+        const draft = chance.one(device.drafts.filter(isVisibleTo(device.present)))
         if (!draft) return
         this.#ledger.lose('given up', { texts: textsIn(draft) })
         return tab.device.drafts.delete(draft.id)
@@ -107,12 +119,20 @@ export class Person {
   }
 
   async #write(act: Act, tab: SimulatedTab, device: SimulatedDevice): Promise<unknown> {
-    const draft = act === 'from a draft' ? this.#chance.one(device.drafts.filter(isVisibleTo(device.account))) : undefined
+    const draft = act === 'from a draft' ? this.#chance.one(device.drafts.filter(isVisibleTo(device.present))) : undefined
     const operation = this.#operation(act, device, draft?.answers)
     if (!operation) return
     const by = device.account?.uid ?? null
     let opId = ''
-    await tab.outbox.add([operation], { now: device.now, newId: () => { opId = device.newId(); this.#ledger.add(operation, opId, device, by); return opId } }, draft?.id)
+    const writing = { now: device.now, newId: () => { opId = device.newId(); this.#ledger.add(operation, opId, device, by); return opId } }
+    await tab.device.transaction('rw', tab.device.peoples, async () => {
+      const owner = await tab.outbox.ownerOf(draft?.id)
+      await tab.outbox.add([operation], writing, draft?.id)
+      if (operation.kind === 'report.submit' && operation.payload.followUp) {
+        const { id: report, followUp: hash } = operation.payload
+        await tab.device.codes.add({ code: report, hash, owner, report, made: true })
+      }
+    })
     this.#ledger.accept(textsIn(operation))
     delete this.#ledger.of(opId)!.loss
     return this.#chance.onceIn(4) ? undefined : tab.loop.send()
@@ -120,12 +140,12 @@ export class Person {
 
   /** As the form keeps it while one writes: each time with some more. */
   async #keepDraft(tab: SimulatedTab, device: SimulatedDevice): Promise<void> {
-    const before = this.#chance.onceIn(2) ? this.#chance.one(device.drafts.filter(isVisibleTo(device.account))) : undefined
+    const before = this.#chance.onceIn(2) ? this.#chance.one(device.drafts.filter(isVisibleTo(device.present))) : undefined
     const id = before?.id ?? device.newId()
     const answers = { ...before?.answers, [`svar-${Object.keys(before?.answers ?? {}).length}`]: this.#text() }
     const written = [...this.#texts]
-    await tab.device.transaction('rw', tab.device.drafts, tab.device.facts, async () => {
-      const owner = (await tab.device.drafts.get(id))?.owner ?? (await tab.device.fact('account'))?.uid ?? null
+    await tab.device.transaction('rw', tab.device.peoples, async () => {
+      const owner = (await tab.device.drafts.get(id))?.owner ?? ownerNow(await tab.device.present())
       await tab.device.drafts.put({ id, owner, form: 'meld', formVersion: 1, answers, updated: device.now() })
     })
     this.#ledger.accept(written)
@@ -145,7 +165,7 @@ export class Person {
     switch (act) {
       case 'report':
       case 'from a draft':
-        return { kind: 'report.submit', payload: { id, form: 'meld', formVersion: 1, answers: { ...answers, tekst: this.#text() }, hidePlace: false } }
+        return { kind: 'report.submit', payload: { id, form: 'meld', formVersion: 1, answers: { ...answers, tekst: this.#text() }, hidePlace: false, ...this.#followUp(device, id) } }
       case 'message': {
         const about = report()
         return about === undefined ? undefined : { kind: 'report.message', payload: { id, report: about, text: this.#text() } }
@@ -179,16 +199,21 @@ export class Person {
     }
   }
 
+  /** A follow-up code's hash: always on a shared device, but for one that was brought there, and now and then elsewhere. */
+  #followUp(device: SimulatedDevice, id: string): { followUp?: string } {
+    return this.#chance.onceIn(device.present.shared ? 8 : 2) !== Boolean(device.present.shared) ? { followUp: id.replaceAll('-', '').padEnd(64, '0') } : {}
+  }
+
   /** The ids of the reports one has written here or sees here. */
   #reports(device: SimulatedDevice): string[] {
-    const made = device.entries.filter(isVisibleTo(device.account)).flatMap(({ kind, payload }) => (kind === 'report.submit' ? [payload.id] : []))
+    const made = device.entries.filter(isVisibleTo(device.present)).flatMap(({ kind, payload }) => (kind === 'report.submit' ? [payload.id] : []))
     const rows = this.#time.stored<PlaceRow>(`${device.name}-user-${device.account?.uid}`, 'mine').filter(({ kind }) => kind === 'report')
     return [...made, ...rows.map((row) => row.id)]
   }
 
   #obstacles(device: SimulatedDevice): PlaceRow[] {
     const seen = [...this.#time.stored<PlaceRow>(`${device.name}-user-${device.account?.uid}`, 'internal'), ...this.#time.stored<PlaceRow>(device.name, 'register')]
-    const made = device.entries.filter(isVisibleTo(device.account)).flatMap(({ kind, payload }) =>
+    const made = device.entries.filter(isVisibleTo(device.present)).flatMap(({ kind, payload }) =>
       (kind === 'obstacle.create' ? [{ id: payload.id, rev: 0, kind: 'obstacle', slug: '', data: { status: 'registered' } }] : []))
     return [...seen.filter(({ kind }) => kind === 'obstacle'), ...made]
   }

@@ -1,6 +1,7 @@
 import type { Cursor } from '../../src/data/public-database.ts'
 import { addDigest, rowDigest } from '../../src/domain/digest.ts'
 import { isMaking, subjectOf } from '../../src/domain/operations.ts'
+import { isSpace } from '../../src/domain/shared-device.ts'
 import type { AnyStream } from '../../src/domain/sync-status.ts'
 import type { SimulatedDevice } from './device.ts'
 import type { Network, UnderWay } from './network.ts'
@@ -137,17 +138,18 @@ export class Truths {
         const known = this.#ledger.of(entry.opId)
         const written = known ?? this.#ledger.operations.find(({ orders }) => orders.get(device) === entry.order)
         if (!written) throw new Error(`I2 every entry was written by somebody: ${JSON.stringify(entry)}`)
-        if (!known) this.#ledger.rename(written, entry.opId, entry.owner)
+        if (!known) this.#ledger.rename(written, entry.opId, isSpace(entry.owner) ? null : entry.owner)
         written.orders.set(device, entry.order)
         const by = this.#ownerOf(written, entry.opId, entry.owner)
-        hold('I5 an entry stays its writer’s', entry.owner === null || by === entry.owner || written.isCarried === true, () => [entry, by])
+        hold('I5 an entry stays its writer’s', entry.owner === null || isSpace(entry.owner) || by === entry.owner || written.isCarried === true, () => [entry, by])
       }
     }
   }
 
   /** Whose an operation is under this name; what was nobody's is bound to the first for good. */
   #ownerOf({ by }: Written, opId: string, first: string | null): string | null {
-    by.set(opId, by.get(opId) ?? first)
+    // Who writes in a space is nobody yet.
+    by.set(opId, by.get(opId) ?? (isSpace(first) ? null : first))
     return by.get(opId) ?? null
   }
 
@@ -231,13 +233,14 @@ export class Truths {
 
   /** Nothing of the device's user waits but what stands behind something that needs help. */
   #outboxIsAtRest(device: SimulatedDevice): void {
-    const { account } = device
+    const { account, senders } = device
     // A server that was put back within its epoch may never come as far again as it had confirmed.
-    if (!account || account.expired || this.#rolledBack) return
-    const own = device.entries.filter(({ owner }) => owner === account.uid || owner === null)
+    if (this.#rolledBack) return
+    const isSent = new Set<string | null>([...senders.map(({ uid }) => uid), ...account && !account.expired ? [account.uid, ...device.present.shared ? [] : [null]] : []])
+    const own = device.entries.filter(({ owner }) => isSpace(owner) || isSent.has(owner))
     const blocked = new Set(own.filter((entry) => entry.delivery.state === 'needs-help' && isMaking(entry)).map(subjectOf))
     const left = own.filter((entry) => entry.delivery.state !== 'needs-help' && !blocked.has(subjectOf(entry)))
-    hold('I9 what can be sent is sent, and what is done leaves the outbox', left.length === 0, () => [account, left])
+    hold('I9 what can be sent is sent, and what is done leaves the outbox', left.length === 0, () => [account, senders, left])
   }
 
   async #eachOnce(): Promise<void> {

@@ -10,6 +10,8 @@ export interface KeptRow {
   published: boolean
   /** Of an obstacle: at which revision each field was last changed, and by whom. */
   changes?: Record<string, { rev: number; by: string }>
+  /** Of a report: the hash of its follow-up code. */
+  followUp?: string
 }
 export interface Role { role: 'office' | 'developer' | 'recipient' | 'staff'; organisation?: string; body?: string }
 
@@ -75,9 +77,10 @@ const operations: { [K in OperationKind]: (tables: ModelTables, uid: string, pay
       if (!tables.find('register', (row) => row.kind === 'obstacle' && row.slug === report.obstacle && row.published)) return reject('not-found', 'obstacle')
       if (tables.find('mine', ({ owner, data }) => owner === uid && data.obstacle === report.obstacle && data.form === report.form && data.status !== 'withdrawn')) return reject('already', 'obstacle')
     }
+    if (report.followUp !== undefined && tables.find('mine', ({ followUp }) => followUp === report.followUp)) return reject('invalid', 'followUp')
     const number = tables.number('M')
     const data = { ...report, followUp: undefined, cleared: undefined, number, status: report.obstacle === undefined ? 'received' : 'connected', sentAt: tables.now() }
-    return done(tables, 'mine', tables.put('mine', { id, kind: 'report', slug: number, data, first_published: null, owner: uid, published: false }).rev, { number })
+    return done(tables, 'mine', tables.put('mine', { id, kind: 'report', slug: number, data, first_published: null, owner: uid, published: false, followUp: report.followUp }).rev, { number })
   },
   'report.correct'(tables, uid, { report, ...said }) {
     const row = ownReport(tables, uid, report)

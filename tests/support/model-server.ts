@@ -7,7 +7,7 @@ import { textForm } from './made-up-forms.ts'
 import { ModelAuth } from './model-auth.ts'
 import { maySee, operate, type KeptRow, type ModelTables, type Outcome, type Role } from './model-operations.ts'
 
-export type WireRow = Omit<KeptRow, 'owner' | 'published' | 'changes'>
+export type WireRow = Omit<KeptRow, 'owner' | 'published' | 'changes' | 'followUp'>
 interface StreamState { epoch: string; head: number; drawn: number; rows: Map<string, KeptRow> }
 /** A place where revisions are drawn. `internal` is a view of the register. */
 type Place = Stream | 'mine'
@@ -106,7 +106,7 @@ export class ModelServer {
       const isPublished = row.published && about.published
       return stream === 'internal' ? !isPublished && maySee(roles, about) : isPublished
     }
-    const rows = [...this.#of(stream).rows.values()].filter(isShown).map(({ owner: _o, published: _p, changes: _c, ...row }) => row)
+    const rows = [...this.#of(stream).rows.values()].filter(isShown).map(({ owner: _o, published: _p, changes: _c, followUp: _f, ...row }) => row)
     return rows.sort((a, b) => (a.id < b.id ? -1 : 1))
   }
 
@@ -138,6 +138,7 @@ export class ModelServer {
 
   #answer(routine: string, args: Record<string, unknown>, uid: string | undefined): object {
     if (routine === 'page') return this.#page(args)
+    if (routine === 'case_by_code') return { rows: this.#caseOf(args.code_hash as string) }
     const stream = args.stream as AnyStream
     if (routine === 'pull') return this.#pull(stream, args, uid)
     if (routine === 'manifest') return this.#manifest(stream, args, uid)
@@ -172,6 +173,12 @@ export class ModelServer {
     const beside = (found?.data as { handbook?: string } | undefined)?.handbook
     const rows = [found, this.shown(stream).find((row) => row.kind === 'handbook' && row.slug === beside)].filter((row) => row !== undefined)
     return { epoch: this.epoch(stream), rows }
+  }
+
+  #caseOf(hash: string): object[] {
+    const rows = [...this.#of('mine').rows.values()]
+    const report = rows.find(({ followUp }) => followUp === hash)
+    return rows.filter(({ id, data }) => report && (id === report.id || data.report === report.id)).sort(byRev).map(({ owner: _o, published: _p, changes: _c, followUp: _f, ...row }) => row)
   }
 
   #push(uid: string, { ops }: { ops: SentOp[] }): Response {

@@ -1,5 +1,6 @@
 import { Dexie, type DBCoreTable } from 'dexie'
 import { authAdapter } from '../../src/backend/auth-adapter.ts'
+import { caseAdapter } from '../../src/backend/case-adapter.ts'
 import { pushAdapter } from '../../src/backend/push-adapter.ts'
 import { streamAdapter } from '../../src/backend/stream-adapter.ts'
 import { DeviceDatabase } from '../../src/data/device-database.ts'
@@ -113,7 +114,7 @@ export function openTab(
   }
   const [url, key] = ['http://server.test', 'key']
   const session = new Session(device, authAdapter(url, key, fetch), browser.newId ?? randomId)
-  const ports: UserPorts = { streams: (bearer) => streamAdapter(url, key, fetch, bearer), push: (bearer) => pushAdapter(url, key, fetch, bearer) }
+  const ports: UserPorts = { streams: (bearer) => streamAdapter(url, key, fetch, bearer), push: (bearer) => pushAdapter(url, key, fetch, bearer), cases: caseAdapter(url, key, fetch) }
   const databases: UserDatabases = {
     open: own,
     async removeOthers(uid) {
