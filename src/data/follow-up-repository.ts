@@ -30,6 +30,9 @@ export const findCode = async (code: string): Promise<KnownCode | undefined> => 
 /** The code that was made here with a report. */
 export const findCodeOf = async (report: string): Promise<string | undefined> => (await visibleCodes()).find((known) => known.report === report && known.made)?.code
 
+/** Whether a report has been fetched by a code. */
+export const isFollowed = async (report: string): Promise<boolean> => (await visibleCodes()).some((known) => known.report === report && known.rows !== undefined)
+
 /** The cases that have been fetched by a code and are kept here, last fetched first. For `useLive`. */
 export async function listFollowed(): Promise<FollowedCase[]> {
   const cases = (await visibleCodes()).flatMap(({ code, made = false, rows, fetchedAt = 0 }) =>

@@ -29,6 +29,7 @@ export const everyPage: [name: string, path: string][] = [
   ['sak med kode', '/saker/kode'],
   ['lagring', '/lagring'],
   ['utboks', '/mer/synk'],
+  ['delt enhet', '/mer/delt-enhet'],
   ['om', '/om'],
   ['mer', '/mer'],
   ['feil adresse', '/finnes/ikke'],

@@ -11,5 +11,6 @@ async function prepare(databaseUrl: string, { releaseFolder }: { releaseFolder: 
 export default async function globalSetup(): Promise<() => Promise<void>> {
   const standIn = await startStandIn({ siteFolder: 'dist', prepare })
   process.env.FELTBOKA_URL = standIn.url
+  process.env.FELTBOKA_DATABASE = standIn.databaseUrl
   return () => standIn.stop()
 }

@@ -1,12 +1,11 @@
 import { onScopeDispose, reactive, ref, watch, type Ref } from 'vue'
-import type { Draft } from '../../data/device-database.ts'
-import { keepDraft } from '../../data/draft-repository.ts'
+import { keepDraft, type WrittenDraft } from '../../data/draft-repository.ts'
 import type { ErrorCode } from '../../domain/result.ts'
 
 /** What is written is on the device at the latest this long after (ms). */
 const interval = 400
 
-export type ReportDraft = Omit<Draft, 'owner' | 'updated'>
+export type ReportDraft = WrittenDraft
 /** Whether what stands in the form is on the device. Only `saved` says that it is. */
 export type DraftState = { state: 'untouched' | 'saving' } | { state: 'saved'; at: number } | { state: 'failed'; code: ErrorCode }
 

@@ -55,6 +55,7 @@ export const reporting: Texts['reporting'] = {
     hideHint: 'The developer then sees only service and district.',
   },
   followUp: { label: 'Make a follow-up code', why: 'With it you find the case again on another device, without signing in.' },
+  shared: { title: 'This device is shared. Your code is', text: 'Write it down or take a picture. With it you find again what you write, also if the device locks.' },
   answered: { yes: 'Yes' },
   scaleOf: (n, most) => `${n} of ${most}`,
 }

@@ -23,6 +23,7 @@ export const sending: Texts['sending'] = {
   },
   as: { nobody: 'Nobody yet. Feltboka makes an anonymous user when there is something to send.', anonymous: 'An anonymous user on this device', user: 'Your user', expired: 'You must sign in again' },
   ofOthers: (n) => `${n === 1 ? 'One thing was' : `${n} things were`} written by someone else who has used this device. You cannot see what it is. It will be sent when they sign in here again.`,
+  ofSpaces: (n) => `${n === 1 ? 'One thing was' : `${n} things were`} written by others on this shared device. You do not see what. It is sent by itself when the device has a network.`,
   evicted: { title: 'The browser has deleted what was stored here', text: 'What had not been sent is lost, unfortunately. What the server has received is safe. Put Feltboka on the home screen to make this less likely.', seen: 'I understand' },
   now: 'Sync now',
   busy: 'Syncing',

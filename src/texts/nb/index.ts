@@ -15,6 +15,7 @@ import type { reporting } from './reporting.ts'
 import type { search } from './search.ts'
 import type { seldom } from './seldom.ts'
 import type { sending } from './sending.ts'
+import type { shared } from './shared.ts'
 import type { storage } from './storage.ts'
 import type { topics } from './topics.ts'
 
@@ -32,6 +33,7 @@ export type Texts = typeof everywhere & {
   search: typeof search
   seldom: typeof seldom
   sending: typeof sending
+  shared: typeof shared
   storage: typeof storage
   topics: typeof topics
 }

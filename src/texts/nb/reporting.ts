@@ -54,6 +54,7 @@ export const reporting = {
     hideHint: 'Utvikleren ser da bare tjeneste og bydel.',
   },
   followUp: { label: 'Lag en oppfølgingskode', why: 'Med den finner du saken igjen på en annen enhet, uten å logge inn.' },
+  shared: { title: 'Denne enheten er delt. Koden din er', text: 'Skriv den ned eller ta bilde. Med den finner du igjen det du skriver, også hvis enheten låses.' },
   answered: { yes: 'Ja' },
   scaleOf: (n: string, most: number) => `${n} av ${most}`,
 }

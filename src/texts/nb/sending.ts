@@ -24,6 +24,7 @@ export const sending = {
   },
   as: { nobody: 'Ingen ennå. Feltboka lager en anonym bruker når noe skal sendes.', anonymous: 'En anonym bruker på denne enheten', user: 'Din bruker', expired: 'Du må logge inn igjen' },
   ofOthers: (n: number) => `${n === 1 ? 'Én ting' : `${n} ting`} er skrevet av en annen som har brukt denne enheten. Du ser ikke hva det er. Det sendes når den personen logger inn her igjen.`,
+  ofSpaces: (n: number) => `${n === 1 ? 'Én ting' : `${n} ting`} er skrevet av andre på denne delte enheten. Du ser ikke hva det er. Det sendes av seg selv når enheten har nett.`,
   evicted: { title: 'Nettleseren har slettet det som lå her', text: 'Det som ikke var sendt, er dessverre borte. Det som var mottatt av serveren, er trygt. Legg Feltboka på hjemskjermen, så skjer det sjeldnere.', seen: 'Jeg forstår' },
   now: 'Synk nå',
   busy: 'Synker nå',

@@ -12,7 +12,8 @@ import { reporting } from './reporting.ts'
 import { search } from './search.ts'
 import { seldom } from './seldom.ts'
 import { sending } from './sending.ts'
+import { shared } from './shared.ts'
 import { storage } from './storage.ts'
 import { topics } from './topics.ts'
 
-export const nn: Texts = { about, app, cases, entry, home, library, lists, reader, register, reporting, search, seldom, sending, storage, topics }
+export const nn: Texts = { about, app, cases, entry, home, library, lists, reader, register, reporting, search, seldom, sending, shared, storage, topics }

@@ -55,6 +55,7 @@ export const reporting: Texts['reporting'] = {
     hideHint: 'Utviklaren ser då berre teneste og bydel.',
   },
   followUp: { label: 'Lag ein oppfølgingskode', why: 'Med han finn du saka att på ei anna eining, utan å logge inn.' },
+  shared: { title: 'Denne eininga er delt. Koden din er', text: 'Skriv han ned eller ta bilete. Med han finn du att det du skriv, òg om eininga blir låst.' },
   answered: { yes: 'Ja' },
   scaleOf: (n, most) => `${n} av ${most}`,
 }

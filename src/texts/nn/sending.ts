@@ -23,6 +23,7 @@ export const sending: Texts['sending'] = {
   },
   as: { nobody: 'Ingen enno. Feltboka lagar ein anonym brukar når noko skal sendast.', anonymous: 'Ein anonym brukar på denne eininga', user: 'Brukaren din', expired: 'Du må logge inn igjen' },
   ofOthers: (n) => `${n === 1 ? 'Éin ting' : `${n} ting`} er skrive av ein annan som har brukt denne eininga. Du ser ikkje kva det er. Det blir sendt når den personen loggar inn her igjen.`,
+  ofSpaces: (n) => `${n === 1 ? 'Éin ting' : `${n} ting`} er skrive av andre på denne delte eininga. Du ser ikkje kva det er. Det blir sendt av seg sjølv når eininga har nett.`,
   evicted: { title: 'Nettlesaren har sletta det som låg her', text: 'Det som ikkje var sendt, er dessverre borte. Det tenaren har fått, er trygt. Legg Feltboka på heimskjermen, så skjer det sjeldnare.', seen: 'Eg forstår' },
   now: 'Synk no',
   busy: 'Synkar no',

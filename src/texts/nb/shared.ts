@@ -1,0 +1,38 @@
+/** Texts of a device that many share. */
+export const shared = {
+  title: 'Delt enhet',
+  line: 'For et nettbrett som flere bruker',
+  lead: 'Slå på dette når flere bruker samme nettbrett eller PC. Den låses når ingen bruker den, og den neste ser ingenting av det du skrev.',
+  after: 'Lås når ingen har brukt den på',
+  minutes: (n: string) => `${n} minutter`,
+  on: 'Slå på delt enhet',
+  off: 'Slå av delt enhet',
+  offAsk: {
+    title: 'Slå av delt enhet?', text: 'Ingenting slettes. Det som venter, sendes fortsatt av seg selv. Kladder fra andre kan bare åpnes med koden sin.',
+    confirm: 'Slå av', cancel: 'Behold den på',
+  },
+  done: { on: 'Enheten er delt fra nå av.', off: 'Enheten er ikke delt lenger.' },
+  unsent: 'Noe du har skrevet, er ikke sendt ennå. Send det eller slett det først, så blir det ikke liggende igjen her.',
+  see: 'Se hva som ikke er sendt',
+  notHere: 'Delt enhet virker bare når siden er åpnet over en sikker forbindelse (https).',
+  means: 'Dette skjer på en delt enhet',
+  points: [
+    'Hver melding får en kode. Med koden finner du igjen kladden eller saken, her eller på en annen enhet.',
+    'Hver melding sendes av en anonym bruker som bare lages for den.',
+    'Når enheten låses, blir du logget ut. Ingenting slettes, og det som ikke er sendt, sendes av seg selv når enheten har nett. Var du logget inn, sendes det når du logger inn igjen.',
+    'Bokmerker, notater, avkryssinger og lesesteder legges bort når enheten låses. De kommer fram igjen med en kode du fikk i samme økt. Uten kode blir de liggende bortgjemt.',
+    'Det som lå her før du slo dette på, kommer fram igjen når du slår det av.',
+    'Låsen skjuler det som er skrevet for den neste som tar opp enheten. Den er ikke en kryptering.',
+  ],
+  lock: 'Lås nå',
+  soon: { title: 'Enheten låses straks.', left: (seconds: number) => `${seconds} sekunder igjen.`, text: 'Det du har skrevet, er tatt vare på.', go: 'Fortsett' },
+  locked: { title: 'Enheten er låst', text: 'Det som er skrevet her, er tatt vare på, og ingen andre ser det.', begin: 'Begynn på nytt', code: 'Jeg har en kode' },
+  code: {
+    label: 'Oppfølgingskode',
+    hint: '18 tegn. Store og små bokstaver, mellomrom og streker spiller ingen rolle.',
+    open: 'Fortsett',
+    wrong: 'Koden er ikke riktig. Et tegn er feil, eller noe mangler.',
+    unknown: 'Koden hører ikke til noe på denne enheten, og ingen sak har den.',
+    noNet: 'Koden hører ikke til noe på denne enheten, og vi fikk ikke kontakt med serveren. Prøv igjen når du har nett.',
+  },
+}
