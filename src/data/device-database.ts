@@ -23,6 +23,8 @@ export interface Draft {
   context?: ReportContext
   place?: ReportPlace
   hidePlace?: boolean
+  /** The id of the report that this says anew. */
+  corrects?: string
   /** Numbers that its writer says are no identity numbers, and what else they have answered the guard about. */
   cleared?: string[]
   dismissed?: string[]

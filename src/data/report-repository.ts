@@ -31,10 +31,30 @@ export async function reopenReport({ where, ...report }: OwnReport, { now, newId
   return taken.ok ? success(taken.value ? draft.id : undefined) : taken
 }
 
-/** Adds a word to the thread of one's own report. */
-export function writeMessage(report: string, text: string, writing: Writing = onThisDevice, cleared: string[] = []): Promise<Result<void>> {
+/**
+ * Begins to say a report anew that the server has: a draft of it as it stands, or the one begun already. Answers the draft's id.
+ */
+export async function beginCorrection({ id, form, formVersion, answers, context, place, hidePlace, cleared }: OwnReport, { now, newId }: Writing = onThisDevice): Promise<Result<string>> {
+  return stored(() => inDevice((db) => db.transaction('rw', [db.drafts, db.facts], async () => {
+    const owner = (await db.fact('account'))?.uid ?? null
+    const begun = (await db.drafts.toArray()).find((draft) => draft.corrects === id && draft.owner === owner)
+    if (begun) return begun.id
+    const draft = { id: newId(), owner, corrects: id, form, formVersion, answers, context, place, hidePlace, cleared, updated: now() }
+    await db.drafts.add(draft)
+    return draft.id
+  })))
+}
+
+/** Says a report anew. Its draft goes in the same stroke; when the device had no room, all is as it was. */
+export function correctReport(report: string, { formVersion, answers, place, hidePlace, cleared }: NewReport, draft: string, writing: Writing = onThisDevice): Promise<Result<void>> {
+  const payload = { report, formVersion, answers, hidePlace, ...place ? { place } : {}, ...cleared ? { cleared } : {} }
+  return stored(() => inDevice((db) => new Outbox(db).add([{ kind: 'report.correct', payload }], writing, draft)))
+}
+
+/** Adds a word to the thread of one's own report; the draft it came from goes with the same stroke. */
+export function writeMessage(report: string, text: string, draft?: string, cleared: string[] = [], writing: Writing = onThisDevice): Promise<Result<void>> {
   const payload = { id: writing.newId(), report, text, ...cleared.length > 0 ? { cleared } : {} }
-  return stored(() => inDevice((db) => new Outbox(db).add([{ kind: 'report.message', payload }], writing)))
+  return stored(() => inDevice((db) => new Outbox(db).add([{ kind: 'report.message', payload }], writing, draft)))
 }
 
 /** Takes one's own report back. */

@@ -18,6 +18,10 @@ export function caseSteps({ where, status, withdrawn }: Pick<OwnReport, 'where' 
   return way.map((name, i) => ({ name, state: i < reached ? 'done' : i === reached ? 'now' : 'coming' }))
 }
 
+/** Whether one may still say it otherwise: the server has it, and nobody has read it. */
+export const canCorrect = ({ status, withdrawn, where }: Pick<OwnReport, 'where' | 'status' | 'withdrawn'>): boolean =>
+  !withdrawn && where.at === 'fetched' && status === 'received'
+
 /** Whether one may still take it back: nobody has done more with it than read it. */
 export const canWithdraw = ({ status, withdrawn, where }: Pick<OwnReport, 'where' | 'status' | 'withdrawn'>): boolean =>
   !withdrawn && where.at !== 'needs-help' && (status === undefined || status === 'received' || status === 'read')

@@ -17,6 +17,7 @@ export const reporting: Texts['reporting'] = {
   next: 'Next',
   back: 'Back',
   send: 'Send the report',
+  correct: { title: 'Correct the report', send: 'Send the correction' },
   sendOffline: 'Without a network it is queued. You get a receipt when it is received.',
   sendOnline: 'You get a receipt when it is received.',
   errors: {

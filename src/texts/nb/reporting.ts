@@ -16,6 +16,7 @@ export const reporting = {
   next: 'Neste',
   back: 'Tilbake',
   send: 'Send meldingen',
+  correct: { title: 'Rett meldingen', send: 'Send rettelsen' },
   sendOffline: 'Uten nett legges den i kø. Du får kvittering når den er mottatt.',
   sendOnline: 'Du får kvittering når den er mottatt.',
   errors: {

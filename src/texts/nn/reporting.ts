@@ -17,6 +17,7 @@ export const reporting: Texts['reporting'] = {
   next: 'Neste',
   back: 'Tilbake',
   send: 'Send meldinga',
+  correct: { title: 'Rett meldinga', send: 'Send rettinga' },
   sendOffline: 'Utan nett blir ho lagd i kø. Du får kvittering når ho er motteken.',
   sendOnline: 'Du får kvittering når ho er motteken.',
   errors: {
