@@ -2,11 +2,13 @@ import type { Texts } from '../nb/index.ts'
 
 export const about: Texts['about'] = {
   more: 'More',
+  account: 'Account',
   moreRows: {
     seminars: 'Programmes, recordings and summaries',
     obstacles: 'What stops the work, and who can do something about it',
     projects: 'All projects, ongoing and ended',
     storage: 'What is on this device, and when it was updated',
+    account: 'Find your cases on other devices, and say where you work',
     about: 'What Feltboka is, where the content comes from, and how to install it',
   },
   settings: 'Settings',

@@ -1,11 +1,13 @@
 /** Texts of Mer and Om Feltboka. */
 export const about = {
   more: 'Mer',
+  account: 'Konto',
   moreRows: {
     seminars: 'Programmer, opptak og oppsummeringer',
     obstacles: 'Det som stopper arbeidet, og hvem som kan gjøre noe',
     projects: 'Alle prosjektene, pågående og avsluttede',
     storage: 'Hva som ligger på enheten, og når det ble oppdatert',
+    account: 'Finn igjen sakene dine på andre enheter, og si hvor du arbeider',
     about: 'Hva Feltboka er, hvor innholdet kommer fra, og hvordan du installerer den',
   },
   settings: 'Innstillinger',

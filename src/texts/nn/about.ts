@@ -2,11 +2,13 @@ import type { Texts } from '../nb/index.ts'
 
 export const about: Texts['about'] = {
   more: 'Meir',
+  account: 'Konto',
   moreRows: {
     seminars: 'Program, opptak og oppsummeringar',
     obstacles: 'Det som stoppar arbeidet, og kven som kan gjere noko',
     projects: 'Alle prosjekta, både dei som er i gang og dei som er avslutta',
     storage: 'Kva som ligg på eininga, og når det vart oppdatert',
+    account: 'Finn att sakene dine på andre einingar, og sei kvar du arbeider',
     about: 'Kva Feltboka er, kvar innhaldet kjem frå, og korleis du installerer ho',
   },
   settings: 'Innstillingar',
