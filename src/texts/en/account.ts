@@ -54,7 +54,7 @@ export const account: Texts['account'] = {
     send: 'Send first',
     leave: 'Leave it here, and sign out',
     cancel: 'Cancel',
-    notSent: 'It was not sent. You are still signed in.',
+    notSent: { title: 'It was not sent. You are still signed in.', text: 'It is safe on the device. Try again when you have a network.' },
     see: 'See what has not been sent',
   },
   failures: {

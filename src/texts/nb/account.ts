@@ -4,7 +4,7 @@ export const account = {
   signIn: {
     title: 'Logg inn',
     lead: 'Da finner du sakene dine på alle enhetene dine.',
-    noNeed: 'Du trenger ingen konto for å lese, ta notater eller melde noe. Vi lagrer bare e-postadressen din, og bruker den bare til å slippe deg inn.',
+    noNeed: 'Du trenger ingen konto for å lese, ta notater eller melde noe. Vi lagrer bare e-\u2060postadressen din, og bruker den bare til å slippe deg inn.',
     follows: 'Det du har meldt fra denne enheten, følger med.',
     email: 'E-postadresse',
     emailHint: 'Vi sender deg en kode. Du trenger ikke passord.',
@@ -53,7 +53,7 @@ export const account = {
     send: 'Send først',
     leave: 'La det ligge, og logg av',
     cancel: 'Avbryt',
-    notSent: 'Det ble ikke sendt. Du er fortsatt logget inn.',
+    notSent: { title: 'Det ble ikke sendt. Du er fortsatt logget inn.', text: 'Det ligger trygt på enheten. Prøv igjen når du har nett.' },
     see: 'Se hva som ikke er sendt',
   },
   failures: {

@@ -5,7 +5,7 @@ export const account: Texts['account'] = {
   signIn: {
     title: 'Logg inn',
     lead: 'Då finn du sakene dine på alle einingane dine.',
-    noNeed: 'Du treng ingen konto for å lese, ta notat eller melde noko. Vi lagrar berre e-postadressa di, og bruker ho berre til å sleppe deg inn.',
+    noNeed: 'Du treng ingen konto for å lese, ta notat eller melde noko. Vi lagrar berre e-\u2060postadressa di, og bruker ho berre til å sleppe deg inn.',
     follows: 'Det du har meldt frå denne eininga, følgjer med.',
     email: 'E-postadresse',
     emailHint: 'Vi sender deg ein kode. Du treng ikkje passord.',
@@ -54,7 +54,7 @@ export const account: Texts['account'] = {
     send: 'Send først',
     leave: 'Lat det liggje, og logg av',
     cancel: 'Avbryt',
-    notSent: 'Det vart ikkje sendt. Du er framleis logga inn.',
+    notSent: { title: 'Det vart ikkje sendt. Du er framleis logga inn.', text: 'Det ligg trygt på eininga. Prøv igjen når du har nett.' },
     see: 'Sjå kva som ikkje er sendt',
   },
   failures: {
