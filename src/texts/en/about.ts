@@ -36,7 +36,7 @@ export const about: Texts['about'] = {
     title: 'What is stored on this device',
     text: [
       'The content is stored on this device so that you can read offline. So are bookmarks, notes, ticks, how far you have read, and your settings.',
-      'Bookmarks, notes, ticks and how far you have read are never sent anywhere. Feltboka does not use cookies, does not measure how you use it and fetches nothing from other websites.',
+      'Bookmarks, notes, ticks and how far you have read are never sent anywhere. Where you work is sent only when you report something. If you sign in, we keep your e-mail address. Feltboka does not use cookies, does not measure how you use it and fetches nothing from other websites.',
     ],
     link: 'See what is on this device',
   },
