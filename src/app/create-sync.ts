@@ -51,7 +51,7 @@ export function createSync(): { commands: SyncCommands; account: AccountCommands
     loading.catch(() => { loading = undefined })
     return loading
   }
-  const command = (run: (engine: SyncEngine) => Promise<Result<void>>) => engine().then(run, () => failure('offline'))
+  const command = <T = void>(run: (engine: SyncEngine) => Promise<Result<T>>) => engine().then(run, () => failure('offline'))
 
   let following: Promise<void> | undefined
   /** Follows what is stored. Whoever shows content says so when the storage does not answer. */
@@ -107,6 +107,9 @@ export function createSync(): { commands: SyncCommands; account: AccountCommands
     account: {
       requestCode: (email) => command(({ asUser }) => asUser((session) => session.requestCode(email))),
       enterCode: (code) => command(({ asUser }) => asUser((session) => session.enterCode(code))),
+      offersWorkAccount: () => command(({ withSession }) => withSession((session) => session.offersWorkAccount())),
+      leaveForWorkAccount: (returnTo) => command(({ withSession }) => withSession((session) => session.leaveForWorkAccount(returnTo))),
+      enterReturnCode: (code) => command(({ asUser }) => asUser((session) => session.enterReturnCode(code))),
       signOut: (options) => command(({ asUser }) => asUser((session) => session.signOut(options))),
       startAnew: () => command(({ asUser }) => asUser((session) => session.startAnew())),
       seeEviction: () => followingOwn().then(({ seeEviction }) => seeEviction(), () => failure('offline')),

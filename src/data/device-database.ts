@@ -1,5 +1,5 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
-import type { Account, PendingCode } from '../domain/account.ts'
+import type { Account, Claim, PendingCode } from '../domain/account.ts'
 import type { ReportContext, ReportPlace } from '../domain/operations.ts'
 import type { OutboxEntry } from '../domain/outbox.ts'
 import { watched } from './watchdog.ts'
@@ -33,10 +33,13 @@ export interface Draft {
 }
 
 /**
- * Single facts of the device. `mark` is also kept outside the database, so that a removed one is noticed. `place` is where the
- * one who reported last works, so that they need not say it again.
+ * Single facts of the device. `mark` is also kept outside the database, so that a removed one is noticed. `verifier` is what
+ * one who comes back from the municipality's sign-in shows to be the one who left. `claims` are those the server has not answered.
+ * `places` is where each person works, so that they need not say it again: by user, '' for nobody yet.
  */
-export interface Facts { account: Account; pendingCode: PendingCode; mark: string; place: ReportPlace }
+export interface Facts {
+  account: Account; pendingCode: PendingCode; verifier: string; claims: Claim[]; mark: string; places: Record<string, ReportPlace>
+}
 
 /**
  * What belongs to this device: bookmarks, notes, ticks and reading positions, which are never sent anywhere; and drafts and

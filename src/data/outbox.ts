@@ -3,6 +3,7 @@ import { operationVersion, subjectOf, type Answer, type FinalAnswer, type Marked
 import { isReached, type Delivery, type OutboxEntry, type Reached } from '../domain/outbox.ts'
 import type { ErrorCode } from '../domain/result.ts'
 import type { DeviceDatabase, Draft } from './device-database.ts'
+import { movePlace } from './places.ts'
 import type { Writing } from './random-id.ts'
 
 /**
@@ -50,10 +51,26 @@ export class Outbox {
   }
 
   /** What was written before there was a user becomes this user's, before any of it is sent. */
-  async bind(uid: string): Promise<void> {
+  bind(uid: string): Promise<void> {
+    return this.handOver(null, uid)
+  }
+
+  /**
+   * Makes what is one user's here another's, by the same ids: of nobody, or of an anonymous user whose account this is. What the
+   * server has had from the former it knows again when the account sends it, once it has claimed.
+   */
+  async handOver(from: string | null, to: string): Promise<void> {
     await this.#write(async () => {
-      await this.#db.outbox.filter(({ owner }) => owner === null).modify({ owner: uid })
-      await this.#db.drafts.filter(({ owner }) => owner === null).modify({ owner: uid })
+      await this.#db.outbox.filter(({ owner }) => owner === from).modify({ owner: to })
+      await this.handOverDrafts(from, to)
+    })
+  }
+
+  /** Makes what the server has never heard of another's: the drafts, and where they work. */
+  async handOverDrafts(from: string | null, to: string | null): Promise<void> {
+    await this.#write(async () => {
+      await this.#db.drafts.filter(({ owner }) => owner === from).modify({ owner: to })
+      await movePlace(this.#db, from, to)
     })
   }
 
@@ -156,7 +173,7 @@ export class Outbox {
         if (entry.delivery.state === 'applied') continue
         await this.#db.outbox.put({ ...entry, owner: null, opId: newId(), attempts: 0, lastFailure: undefined })
       }
-      await this.#db.drafts.filter(({ owner }) => owner === uid).modify({ owner: null })
+      await this.handOverDrafts(uid, null)
     })
   }
 

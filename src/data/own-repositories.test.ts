@@ -10,7 +10,7 @@ import { discardDraft, findDraft, findMessageDraft, keepDraft, listDrafts, messa
 import { joinSeminar, leaveSeminar, listMemberships } from './membership-repository.ts'
 import { Outbox } from './outbox.ts'
 import { exportAll, giveUp, importAll, listNeedingHelp, listWaiting, tryAgain } from './outbox-repository.ts'
-import { beginCorrection, correctReport, findPlace, findReport, listReports, reopenReport, submitReport, withdrawReport, writeMessage } from './report-repository.ts'
+import { beginCorrection, correctReport, findPlace, findReport, keepPlace, listReports, reopenReport, submitReport, withdrawReport, writeMessage } from './report-repository.ts'
 import { removeDatabase, removeOtherUsers, userDatabase } from './user-database.ts'
 
 const report = { form: 'hindring', formVersion: 1, answers: { tekst: 'Ingen åpner døra' }, hidePlace: false }
@@ -95,6 +95,21 @@ describe('a report that waits', () => {
     expect(await findPlace()).toEqual({ service: 'skole' })
     await sent()
     expect(await findPlace()).toEqual({ service: 'skole' })
+  })
+
+  test('tells nobody else who uses the device where its writer works; it goes with them when they become a user', async () => {
+    await sent({ place: { service: 'skole' } })
+    await signIn('u')
+    expect(await findPlace(), 'not before what was nobody\'s is theirs').toEqual({})
+    await new Outbox(db).bind('u')
+    expect(await findPlace()).toEqual({ service: 'skole' })
+    await signIn('v')
+    expect(await findPlace()).toEqual({})
+    await keepPlace({ service: 'nav', function: 'veileder' })
+    await signIn('u')
+    expect(await findPlace()).toEqual({ service: 'skole' })
+    await db.facts.delete('account')
+    expect(await findPlace()).toEqual({})
   })
 })
 

@@ -3,6 +3,7 @@ import { layReports, type NewReport, type OwnReport } from '../domain/own-report
 import { success, type Result } from '../domain/result.ts'
 import { inDevice, inUser } from './databases.ts'
 import { Outbox } from './outbox.ts'
+import { keepPlaceIn, placeIn } from './places.ts'
 import { onThisDevice, type Writing } from './random-id.ts'
 import { stored } from './storage-failure.ts'
 
@@ -14,7 +15,7 @@ export async function submitReport(report: NewReport, draft?: string, writing: W
   const id = writing.newId()
   const written = await stored(() => inDevice((db) => db.transaction('rw', [db.outbox, db.drafts, db.facts], async () => {
     await new Outbox(db).add([{ kind: 'report.submit', payload: { ...report, id } }], writing, draft)
-    if (report.place) await db.keepFact('place', report.place)
+    if (report.place) await keepPlaceIn(db, report.place)
   })))
   return written.ok ? success(id) : written
 }
@@ -74,5 +75,9 @@ export async function findReport(id: string): Promise<OwnReport | undefined> {
   return (await listReports()).find((report) => report.id === id)
 }
 
-/** Where the one who reported last said that they work; nothing when nobody has. */
-export const findPlace = (): Promise<ReportPlace> => inDevice(async (db) => await db.fact('place') ?? {})
+/** Where the device's present user has said that they work. On this device alone, until it goes with a report. */
+export const findPlace = (): Promise<ReportPlace> => inDevice(placeIn)
+
+/** Keeps where they work, for the reports to come. */
+export const keepPlace = (place: ReportPlace): Promise<Result<void>> =>
+  stored(() => inDevice((db) => db.transaction('rw', db.facts, () => keepPlaceIn(db, place))))

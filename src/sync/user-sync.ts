@@ -86,6 +86,9 @@ export class UserSync implements UserPart {
 
   async #syncAs({ uid, anonymous }: Account): Promise<Result<void>> {
     await this.#outbox.bind(uid)
+    // What an anonymous user had on its way is known again by its ids only when it is the account's.
+    const claimed = await this.#session.claim(uid)
+    if (!claimed.ok) return claimed
     const push: PushPort = { push: (operations) => this.#session.authorised(uid, (token) => this.#ports.push({ uid, token }).push(operations)) }
     const db = this.#databases.open(uid)
     // What an earlier round had confirmed may have been forgotten by a restore: it goes again before what was written after it.

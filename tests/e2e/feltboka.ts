@@ -28,6 +28,8 @@ export const everyPage: [name: string, path: string][] = [
   ['saker', '/saker'],
   ['lagring', '/lagring'],
   ['utboks', '/mer/synk'],
+  ['konto', '/konto'],
+  ['hvor man arbeider', '/konto/arbeid'],
   ['om', '/om'],
   ['mer', '/mer'],
   ['feil adresse', '/finnes/ikke'],

@@ -55,6 +55,36 @@ test('a first report makes an anonymous user, comes back with its number, and fo
   expect((await tab.own(uid).mine.get(id))!.data).toMatchObject({ status: 'withdrawn' })
 })
 
+test('who has an account from before keeps the cases of both devices, also what was written meanwhile and is refused', async () => {
+  const home = openDevice()
+  const email = `both-${devices}@example.com`
+  const account = await signIn(home.tab, email)
+  await home.tab.outbox.add([report(home.browser.newId(), 'Hjemme')], home.browser)
+  expect(await home.tab.loop.syncNow()).toEqual(success(undefined))
+
+  const { tab, browser } = openDevice()
+  const id = browser.newId()
+  const refused: Operation = { kind: 'report.message', payload: { id: browser.newId(), report: browser.newId(), text: 'Om noe annet' } }
+  await tab.outbox.add([report(id, 'På jobb'), { kind: 'report.message', payload: { id: browser.newId(), report: id, text: 'Mer' } }, refused], browser)
+  await tab.loop.syncNow()
+  const before = (await tab.session.account())!.uid
+  await tab.outbox.add([report(browser.newId(), 'Også på jobb')], browser)
+  expect(await tab.session.requestCode(email)).toEqual(success(undefined))
+  const mails = await (await fetch(`${standIn.url}/mailbox.json`)).json() as { to: string; code: string }[]
+  const { code } = mails.find(({ to }) => to === email)!
+  expect(await tab.session.enterCode(code)).toEqual(failure('unsent'))
+  expect(await tab.loop.syncNow()).toEqual(success(undefined))
+  expect(await tab.session.enterCode(code)).toEqual(success(undefined))
+  expect(await tab.loop.syncNow()).toEqual(success(undefined))
+  const texts = async (of: Tab) => (await of.own(account).mine.toArray()).flatMap(({ data }) => ('answers' in data ? data.answers.hva : 'text' in data ? data.text : [])).sort()
+  expect(await texts(tab)).toEqual(['Hjemme', 'Mer', 'Også på jobb', 'På jobb'])
+  expect(await tab.outbox.all()).toMatchObject([{ owner: account, delivery: { state: 'needs-help', code: 'not-found' } }])
+  expect(await tab.device.fact('claims')).toEqual([])
+  expect((await sql('select count(*) as n from public.reports where owner = $1', [before])).rows).toEqual([{ n: '0' }])
+  expect(await home.tab.loop.syncNow()).toEqual(success(undefined))
+  expect(await texts(home.tab)).toEqual(await texts(tab))
+})
+
 test('the server refuses in words that the device knows', async () => {
   const { tab, browser } = openDevice()
   await tab.outbox.add([

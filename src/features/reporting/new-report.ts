@@ -3,7 +3,7 @@ import type { NewReport } from '../../domain/own-reports.ts'
 import type { ReportDraft } from './use-report-draft.ts'
 
 /** A place without what is blank; nothing where all of it is. */
-function placeOf(place: ReportPlace = {}): ReportPlace | undefined {
+export function placeOf(place: ReportPlace = {}): ReportPlace | undefined {
   const told = Object.entries(place).flatMap(([name, words]: [string, string | undefined]) => (words?.trim() ? [[name, words.trim()] as const] : []))
   return told.length > 0 ? Object.fromEntries(told) : undefined
 }

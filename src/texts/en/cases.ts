@@ -10,6 +10,9 @@ export const cases: Texts['cases'] = {
   discard: 'Delete the draft',
   discardAsk: { title: 'Delete the draft?', text: 'It has not been sent and cannot be brought back.', confirm: 'Delete', cancel: 'Keep it' },
   none: { title: 'You have no cases yet', text: 'When you report something you can follow it here: when it is received, read and followed up. It also works without a network.', report: 'Report an obstacle' },
+  signInAgain: 'Sign in again to send and fetch',
+  onOtherDevices: 'Find your cases on other devices too',
+  haveAccount: 'Have you reported from another device? Sign in',
   untitled: 'Report',
   status: {
     device: 'Not sent yet', help: 'Needs help', received: 'Received', read: 'Read', connected: (obstacle) => `Connected to ${obstacle}`,

@@ -1,11 +1,13 @@
 /** Texts of Mer and Om Feltboka. */
 export const about = {
   more: 'Mer',
+  account: 'Konto',
   moreRows: {
     seminars: 'Programmer, opptak og oppsummeringer',
     obstacles: 'Det som stopper arbeidet, og hvem som kan gjøre noe',
     projects: 'Alle prosjektene, pågående og avsluttede',
     storage: 'Hva som ligger på enheten, og når det ble oppdatert',
+    account: 'Finn igjen sakene dine på andre enheter, og si hvor du arbeider',
     about: 'Hva Feltboka er, hvor innholdet kommer fra, og hvordan du installerer den',
   },
   settings: 'Innstillinger',
@@ -33,7 +35,7 @@ export const about = {
     title: 'Hva som lagres på enheten',
     text: [
       'Innholdet lagres på enheten, slik at du kan lese uten nett. Det samme gjelder bokmerker, notater, avkryssinger, hvor langt du har lest, og innstillingene dine.',
-      'Bokmerker, notater, avkryssinger og hvor langt du har lest, sendes aldri noe sted. Feltboka bruker ikke informasjonskapsler, måler ikke bruken din og henter ikke noe fra andre nettsteder.',
+      'Bokmerker, notater, avkryssinger og hvor langt du har lest, sendes aldri noe sted. Hvor du arbeider, sendes bare når du melder noe. Logger du inn, lagrer vi e-postadressen din. Feltboka bruker ikke informasjonskapsler, måler ikke bruken din og henter ikke noe fra andre nettsteder.',
     ],
     link: 'Se hva som ligger på enheten',
   },

@@ -11,6 +11,9 @@ export const cases = {
   discard: 'Slett kladden',
   discardAsk: { title: 'Slette kladden?', text: 'Den er ikke sendt og kan ikke hentes tilbake.', confirm: 'Slett', cancel: 'Behold den' },
   none: { title: 'Du har ingen saker ennå', text: 'Når du melder noe, kan du følge det her: når det er mottatt, lest og fulgt opp. Det virker også uten nett.', report: 'Meld en hindring' },
+  signInAgain: 'Logg inn igjen for å sende og hente',
+  onOtherDevices: 'Finn sakene dine på andre enheter også',
+  haveAccount: 'Har du meldt fra en annen enhet? Logg inn',
   untitled: 'Melding',
   status: {
     device: 'Ikke sendt ennå', help: 'Trenger hjelp', received: 'Mottatt', read: 'Lest', connected: (obstacle: string) => `Koblet til ${obstacle}`,

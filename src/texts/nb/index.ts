@@ -3,6 +3,7 @@
  * What every page needs is here; the texts of a task come with its pages, through `areas/`.
  */
 import type { about } from './about.ts'
+import type { account } from './account.ts'
 import { app } from './app.ts'
 import type { cases } from './cases.ts'
 import type { entry } from './entry.ts'
@@ -22,6 +23,7 @@ export const everywhere = { app, lists }
 
 export type Texts = typeof everywhere & {
   about: typeof about
+  account: typeof account
   cases: typeof cases
   entry: typeof entry
   home: typeof home

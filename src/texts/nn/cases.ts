@@ -10,6 +10,9 @@ export const cases: Texts['cases'] = {
   discard: 'Slett kladden',
   discardAsk: { title: 'Slette kladden?', text: 'Han er ikkje send og kan ikkje hentast tilbake.', confirm: 'Slett', cancel: 'Behald han' },
   none: { title: 'Du har ingen saker enno', text: 'Når du melder noko, kan du følgje det her: når det er motteke, lese og følgt opp. Det verkar òg utan nett.', report: 'Meld ei hindring' },
+  signInAgain: 'Logg inn igjen for å sende og hente',
+  onOtherDevices: 'Finn sakene dine på andre einingar òg',
+  haveAccount: 'Har du meldt frå ei anna eining? Logg inn',
   untitled: 'Melding',
   status: {
     device: 'Ikkje send enno', help: 'Treng hjelp', received: 'Motteken', read: 'Lesen', connected: (obstacle) => `Kopla til ${obstacle}`,

@@ -1,5 +1,6 @@
 import type { Texts } from '../nb/index.ts'
 import { about } from './about.ts'
+import { account } from './account.ts'
 import { app } from './app.ts'
 import { cases } from './cases.ts'
 import { entry } from './entry.ts'
@@ -15,4 +16,4 @@ import { sending } from './sending.ts'
 import { storage } from './storage.ts'
 import { topics } from './topics.ts'
 
-export const nn: Texts = { about, app, cases, entry, home, library, lists, reader, register, reporting, search, seldom, sending, storage, topics }
+export const nn: Texts = { about, account, app, cases, entry, home, library, lists, reader, register, reporting, search, seldom, sending, storage, topics }

@@ -60,7 +60,7 @@ const handlers: Record<string, Handler> = {
 }
 
 const settings = {
-  external: { anonymous_users: true, email: true, phone: false },
+  external: { anonymous_users: true, azure: false, email: true, phone: false },
   disable_signup: false,
   mailer_autoconfirm: false,
   phone_autoconfirm: false,
