@@ -109,6 +109,7 @@ export function createSync(): { commands: SyncCommands; account: AccountCommands
       enterCode: (code) => command(({ asUser }) => asUser((session) => session.enterCode(code))),
       signOut: (options) => command(({ asUser }) => asUser((session) => session.signOut(options))),
       startAnew: () => command(({ asUser }) => asUser((session) => session.startAnew())),
+      erase: (options) => command(({ asUser }) => asUser((session) => session.erase(options))),
       seeEviction: () => followingOwn().then(({ seeEviction }) => seeEviction(), () => failure('offline')),
     },
     start() {

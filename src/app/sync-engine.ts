@@ -56,6 +56,7 @@ export function createEngine(report: (progress: SyncProgress) => void): SyncEngi
       const engine = await userEngine().catch(() => undefined)
       if (!engine) return failure('offline')
       const done = await stored(() => run(engine.session))
+      await stored(() => engine.sync.keepOnlyPresent())
       void loop.send()
       return done.ok ? done.value : done
     },

@@ -11,6 +11,8 @@ export interface AuthPort {
   /** Sends a code by which the anonymous user who asks gets this address; `taken` when it is another user's. */
   offerAddress(accessToken: string, email: string): Promise<Result<'sent' | 'taken'>>
   enterCode(pending: PendingCode, code: string): Promise<Result<Tokens>>
+  /** Erases for good the user who bears this token, and what they have written. Once more changes nothing. */
+  erase(accessToken: string): Promise<Result<void>>
   /** Ends the session on the server. */
   signOut(accessToken: string): Promise<Result<void>>
 }

@@ -1,7 +1,8 @@
 import type { DeviceDatabase } from '../data/device-database.ts'
-import { Outbox } from '../data/outbox.ts'
+import { isVisibleTo, Outbox } from '../data/outbox.ts'
 import type { Writing } from '../data/random-id.ts'
 import type { Account, Tokens } from '../domain/account.ts'
+import type { OutboxEntry } from '../domain/outbox.ts'
 import { failure, success, type Result } from '../domain/result.ts'
 import type { AuthPort } from './auth-port.ts'
 
@@ -104,6 +105,30 @@ export class Session {
     return success(undefined)
   }
 
+  /**
+   * Has the server erase the device's user for good, and then removes from here who they are, what they have written and their
+   * drafts. `unsent` when there is something that has not been sent and it was not said that it may go too (`withUnsent`). When
+   * no answer comes, all is as it was here, and it can be asked for again. What is written meanwhile stays, and is nobody's.
+   */
+  async erase({ withUnsent = false } = {}): Promise<Result<void>> {
+    const account = await this.account()
+    const isTheirs = isVisibleTo(account)
+    const entries = (await this.#outbox.all()).filter(isTheirs)
+    const drafts = (await this.#db.drafts.toArray()).filter(isTheirs)
+    if (!withUnsent && (drafts.length > 0 || entries.some(isUnsent))) return failure('unsent')
+    const erased = account ? await this.authorised(account.uid, (token) => this.#auth.erase(token)) : success(undefined)
+    if (!erased.ok) return erased
+    await this.#write(async () => {
+      await this.#db.outbox.bulkDelete(entries.map(({ order }) => order))
+      await this.#db.drafts.bulkDelete(drafts.map(({ id }) => id))
+      await this.#db.facts.delete('place')
+      if (!account) return
+      await this.#outbox.release(account.uid, { newId: this.#newId })
+      await this.#forget(account)
+    })
+    return success(undefined)
+  }
+
   async #renewed(used: Account): Promise<Result<string>> {
     const account = await this.#inGoodStanding(used.uid)
     if (!account) return failure('signed-out')
@@ -141,10 +166,12 @@ export class Session {
   }
 
   async #hasUnsent(uid: string): Promise<boolean> {
-    return (await this.#outbox.of(uid)).some(({ delivery }) => delivery.state !== 'applied')
+    return (await this.#outbox.of(uid)).some(isUnsent)
   }
 
   #write<T>(work: () => Promise<T>): Promise<T> {
     return this.#db.transaction('rw', [this.#db.facts, this.#db.outbox, this.#db.drafts], work)
   }
 }
+
+const isUnsent = ({ delivery }: OutboxEntry) => delivery.state !== 'applied'
