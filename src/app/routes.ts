@@ -35,6 +35,7 @@ export const pageRoutes: PageRoute[] = [
   { path: '/saker/:id', name: 'case', page: 'reporting/CasePage', section: 'cases' },
   { path: '/lagring', name: 'storage', page: 'storage/StoragePage', section: 'more' },
   { path: '/mer/synk', name: 'sending', page: 'sending/SendingPage', section: 'more' },
+  { path: '/personvern', name: 'privacy', page: 'privacy/PrivacyPage', section: 'more' },
   { path: '/om', name: 'about', page: 'about/AboutPage', section: 'more' },
   { path: '/mer', name: 'more', page: 'about/MorePage', section: 'more' },
 ]

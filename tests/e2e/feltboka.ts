@@ -28,6 +28,7 @@ export const everyPage: [name: string, path: string][] = [
   ['saker', '/saker'],
   ['lagring', '/lagring'],
   ['utboks', '/mer/synk'],
+  ['personvern', '/personvern'],
   ['om', '/om'],
   ['mer', '/mer'],
   ['feil adresse', '/finnes/ikke'],

@@ -7,6 +7,7 @@ export const about: Texts['about'] = {
     obstacles: 'What stops the work, and who can do something about it',
     projects: 'All projects, ongoing and ended',
     storage: 'What is on this device, and when it was updated',
+    privacy: 'Who sees what you report, and how you have it erased',
     about: 'What Feltboka is, where the content comes from, and how to install it',
   },
   settings: 'Settings',
@@ -37,6 +38,8 @@ export const about: Texts['about'] = {
       'Bookmarks, notes, ticks and how far you have read are never sent anywhere. Feltboka does not use cookies, does not measure how you use it and fetches nothing from other websites.',
     ],
     link: 'See what is on this device',
+    page: 'Privacy',
+    more: 'Read about privacy',
   },
   accessibility: {
     title: 'Accessibility',

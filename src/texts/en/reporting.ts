@@ -19,6 +19,7 @@ export const reporting: Texts['reporting'] = {
   send: 'Send the report',
   sendOffline: 'Without a network it is queued. You get a receipt when it is received.',
   sendOnline: 'You get a receipt when it is received.',
+  privacy: 'Who sees this, and for how long?',
   errors: {
     title: (n) => (n === 1 ? 'One answer must be corrected' : `${n} answers must be corrected`),
     required: 'This must be filled in.',

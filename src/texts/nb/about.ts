@@ -6,6 +6,7 @@ export const about = {
     obstacles: 'Det som stopper arbeidet, og hvem som kan gjøre noe',
     projects: 'Alle prosjektene, pågående og avsluttede',
     storage: 'Hva som ligger på enheten, og når det ble oppdatert',
+    privacy: 'Hvem som ser det du melder, og hvordan du får det slettet',
     about: 'Hva Feltboka er, hvor innholdet kommer fra, og hvordan du installerer den',
   },
   settings: 'Innstillinger',
@@ -36,6 +37,8 @@ export const about = {
       'Bokmerker, notater, avkryssinger og hvor langt du har lest, sendes aldri noe sted. Feltboka bruker ikke informasjonskapsler, måler ikke bruken din og henter ikke noe fra andre nettsteder.',
     ],
     link: 'Se hva som ligger på enheten',
+    page: 'Personvern',
+    more: 'Les om personvern',
   },
   accessibility: {
     title: 'Tilgjengelighet',

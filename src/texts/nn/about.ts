@@ -7,6 +7,7 @@ export const about: Texts['about'] = {
     obstacles: 'Det som stoppar arbeidet, og kven som kan gjere noko',
     projects: 'Alle prosjekta, både dei som er i gang og dei som er avslutta',
     storage: 'Kva som ligg på eininga, og når det vart oppdatert',
+    privacy: 'Kven som ser det du melder, og korleis du får det sletta',
     about: 'Kva Feltboka er, kvar innhaldet kjem frå, og korleis du installerer ho',
   },
   settings: 'Innstillingar',
@@ -37,6 +38,8 @@ export const about: Texts['about'] = {
       'Bokmerke, notat, avkryssingar og kor langt du har lese, blir aldri sende nokon stad. Feltboka bruker ikkje informasjonskapslar, måler ikkje bruken din og hentar ikkje noko frå andre nettstader.',
     ],
     link: 'Sjå kva som ligg på eininga',
+    page: 'Personvern',
+    more: 'Les om personvern',
   },
   accessibility: {
     title: 'Tilgjenge',
