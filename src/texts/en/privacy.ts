@@ -25,7 +25,7 @@ export const privacy: Texts['privacy'] = {
       { who: 'The developer in the district', sees: 'What you wrote, service, district and workplace. If you send without a workplace, service and district only.' },
       { who: 'The programme office', sees: 'All reports, and the workplace if you have written it.' },
       { who: 'Everyone else', sees: 'Nothing of your text. A report that is connected to an obstacle is counted there. District and service are not shown together until at least five have reported the same.' },
-      { who: 'Those who run Feltboka', sees: 'They have access to the database to keep it going, and do not read what you write.' },
+      { who: 'Those who run Feltboka', sees: 'They have access to the database to keep it going.' },
     ],
   },
   howLong: {

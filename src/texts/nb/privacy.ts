@@ -24,7 +24,7 @@ export const privacy = {
       { who: 'Utvikleren i bydelen', sees: 'Det du skrev, tjeneste, bydel og arbeidssted. Sender du uten arbeidssted, bare tjeneste og bydel.' },
       { who: 'Programkontoret', sees: 'Alle meldingene, også arbeidsstedet hvis du har skrevet det.' },
       { who: 'Alle andre', sees: 'Ingenting av teksten din. Er meldingen koblet til en hindring, telles den der. Bydel og tjeneste vises ikke sammen før minst fem har meldt det samme.' },
-      { who: 'De som drifter Feltboka', sees: 'De har tilgang til databasen for å holde den i gang, og leser ikke det du skriver.' },
+      { who: 'De som drifter Feltboka', sees: 'De har tilgang til databasen for å holde den i gang.' },
     ],
   },
   howLong: {

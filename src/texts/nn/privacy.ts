@@ -25,7 +25,7 @@ export const privacy: Texts['privacy'] = {
       { who: 'Utviklaren i bydelen', sees: 'Det du skreiv, teneste, bydel og arbeidsstad. Sender du utan arbeidsstad, berre teneste og bydel.' },
       { who: 'Programkontoret', sees: 'Alle meldingane, også arbeidsstaden om du har skrive han.' },
       { who: 'Alle andre', sees: 'Ingenting av teksten din. Er meldinga kopla til ei hindring, blir ho talt der. Bydel og teneste blir ikkje viste saman før minst fem har meldt det same.' },
-      { who: 'Dei som driftar Feltboka', sees: 'Dei har tilgang til databasen for å halde han i gang, og les ikkje det du skriv.' },
+      { who: 'Dei som driftar Feltboka', sees: 'Dei har tilgang til databasen for å halde han i gang.' },
     ],
   },
   howLong: {
