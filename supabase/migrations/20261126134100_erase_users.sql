@@ -7,35 +7,42 @@ create table private.erased_users (
   at timestamptz not null default now()
 );
 comment on table private.erased_users is
-  'Users who have had themselves erased. A token outlives its user by up to an hour, and until then it must write nothing more. Removed after a day.';
+  'Users who have been erased. A token outlives its user by up to an hour, and until then it must write nothing more; a backup outlives them by weeks, and after a restore they must be erased again. Removed after 30 days.';
 
 revoke all on private.erased_users from public, anon, authenticated, service_role;
 alter table private.erased_users enable row level security;
 
 create index op_ledger_by_actor on private.op_ledger (actor);
 
+create function private.erase_user(gone uuid) returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  perform private.lock_stream('mine');
+  insert into private.erased_users (user_id) values (gone) on conflict do nothing;
+  update public.reports r set status = 'withdrawn' where r.owner = gone and r.status in ('received', 'read');
+  perform private.redact_reports(array(select r.id from public.reports r where r.owner = gone and r.redacted_at is null), 'own-wish');
+  delete from public.memberships m where m.owner = gone;
+  delete from private.op_ledger l where l.actor = gone;
+  delete from private.push_counts c where c.pusher = 'user:' || gone;
+  update private.obstacle_changes c set actor = null where c.actor = gone;
+  delete from auth.users u where u.id = gone;
+end
+$$;
+comment on function private.erase_user is
+  'Erases a user at their own wish: redacts what they wrote, takes back what nobody has worked with, and removes the user and every trace that names it. Once more changes nothing.';
+
 create function private.erase_caller() returns void
 language plpgsql volatile security definer set search_path = ''
 as $$
-declare
-  caller uuid := auth.uid();
 begin
-  if caller is null then
+  if auth.uid() is null then
     raise exception 'only users can be erased' using errcode = '42501';
   end if;
-  perform private.lock_stream('mine');
-  insert into private.erased_users (user_id) values (caller) on conflict do nothing;
-  update public.reports r set status = 'withdrawn' where r.owner = caller and r.status in ('received', 'read');
-  perform private.redact_reports(array(select r.id from public.reports r where r.owner = caller and r.redacted_at is null), 'own-wish');
-  delete from public.memberships m where m.owner = caller;
-  delete from private.op_ledger l where l.actor = caller;
-  delete from private.push_counts c where c.pusher = 'user:' || caller;
-  update private.obstacle_changes c set actor = null where c.actor = caller;
-  delete from auth.users u where u.id = caller;
+  perform private.erase_user(auth.uid());
 end
 $$;
-comment on function private.erase_caller is
-  'Erases the caller: redacts what they wrote, takes back what nobody has worked with, and removes the user and every trace that names it. Once more changes nothing.';
+comment on function private.erase_caller is 'Erases the user who calls, and nobody else.';
 
 create function public.erase_me() returns void
 language sql volatile security invoker set search_path = '' set statement_timeout = '20s'

@@ -5,7 +5,7 @@ language plpgsql volatile security invoker set search_path = ''
 as $$
 begin
   delete from private.push_counts c where c.since <= now() - interval '10 minutes';
-  delete from private.erased_users e where e.at <= now() - interval '1 day';
+  delete from private.erased_users e where e.at <= now() - interval '30 days';
 end
 $$;
 comment on function private.forget_traces is 'Removes who has pushed how much, and who has been erased, once nothing depends on it any more.';

@@ -1,6 +1,6 @@
 -- Whoever asks to be erased is: every persona, for good, and nobody else with them.
 begin;
-select plan(43);
+select plan(44);
 
 create schema testing;
 grant usage on schema testing to public;
@@ -100,8 +100,10 @@ select is((select p.count from public.stream_partitions p where p.owner = testin
 
 -- One with an address, a member of staff, a developer, the office
 select is(testing.traces('d1'), 'changes, counts, identities, ledger, roles, sessions, tokens, users', 'a developer is named here and there');
-select testing.act_as(who), lives_ok('select public.erase_me()', who || ' is erased') from unnest(array['b1', 'c1', 'd1', 'e1']) who;
+select testing.act_as(who), lives_ok('select public.erase_me()', who || ' is erased') from unnest(array['b1', 'c1', 'd1']) who;
+select throws_ok($$ select private.erase_user(testing.uid('e1')) $$, '42501', null, 'but erases nobody else');
 reset role;
+select lives_ok($$ select private.erase_user(testing.uid('e1')) $$, 'the owner of the database erases who asks for it otherwise');
 select is(testing.traces(who), '', 'nothing names ' || who) from unnest(array['b1', 'c1', 'd1', 'e1']) who;
 select is((select title from public.obstacles where number = 'H-2020-901'), 'Tolk mangler', 'what they did for the register stands');
 select is((select count(*) from private.obstacle_changes where obstacle = '00000000-0000-4000-9000-000000000a01' and field = 'title'), 1::bigint, 'and when, but not by whom');

@@ -122,12 +122,12 @@ select throws_ok($$ delete from public.report_events where report = testing.id('
 
 -- Chores
 insert into private.push_counts (pusher, since, count) values ('address:192.0.2.1', now() - interval '11 minutes', 3), ('address:192.0.2.2', now() - interval '9 minutes', 3);
-insert into private.erased_users (user_id, at) values ('00000000-0000-4000-8000-0000000000e1', now() - interval '25 hours'), ('00000000-0000-4000-8000-0000000000e2', now() - interval '23 hours');
+insert into private.erased_users (user_id, at) values ('00000000-0000-4000-8000-0000000000e1', now() - interval '31 days'), ('00000000-0000-4000-8000-0000000000e2', now() - interval '29 days');
 select testing.report('40', 'withdrawn', '30 months', '25 months');
 select lives_ok('select private.run_chores()', 'the chores are done');
 select isnt((select redacted_at from public.reports where id = testing.id('40')), null, 'the old are redacted');
 select results_eq('select pusher from private.push_counts where pusher like ''address:192%''', array['address:192.0.2.2'], 'counts are gone when their ten minutes are');
-select results_eq('select right(user_id::text, 2) from private.erased_users', array['e2'], 'and who was erased, when no token can be good any more');
+select results_eq('select right(user_id::text, 2) from private.erased_users', array['e2'], 'and who was erased, when no backup can bring them back');
 create or replace function private.redact_closed_reports(older interval default private.kept_after_closing()) returns integer language plpgsql set search_path = '' as $$ begin raise exception 'broken'; end $$;
 create or replace function private.refresh_tallies() returns void language plpgsql set search_path = '' as $$ begin insert into private.push_counts (pusher, count) values ('tallied', 1); end $$;
 update private.push_counts set since = now() - interval '11 minutes';
