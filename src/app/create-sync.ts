@@ -112,6 +112,7 @@ export function createSync(): { commands: SyncCommands; account: AccountCommands
       enterReturnCode: (code) => command(({ asUser }) => asUser((session) => session.enterReturnCode(code))),
       signOut: (options) => command(({ asUser }) => asUser((session) => session.signOut(options))),
       startAnew: () => command(({ asUser }) => asUser((session) => session.startAnew())),
+      erase: (options) => command(({ asUser }) => asUser((session) => session.erase(options))),
       seeEviction: () => followingOwn().then(({ seeEviction }) => seeEviction(), () => failure('offline')),
     },
     start() {

@@ -37,6 +37,7 @@ export const pageRoutes: PageRoute[] = [
   { path: '/mer/synk', name: 'sending', page: 'sending/SendingPage', section: 'more' },
   { path: '/konto', name: 'account', page: 'account/AccountPage', section: 'more' },
   { path: '/konto/arbeid', name: 'workplace', page: 'reporting/WorkplacePage', section: 'more' },
+  { path: '/personvern', name: 'privacy', page: 'privacy/PrivacyPage', section: 'more' },
   { path: '/om', name: 'about', page: 'about/AboutPage', section: 'more' },
   { path: '/mer', name: 'more', page: 'about/MorePage', section: 'more' },
 ]

@@ -63,6 +63,7 @@ export function createEngine(report: (progress: SyncProgress) => void): SyncEngi
     withSession,
     async asUser(run) {
       const done = await withSession(run)
+      await stored(async () => (await loading)?.sync.keepOnlyPresent())
       void loop.send()
       return done
     },

@@ -2,6 +2,7 @@ import type { Tokens } from '../domain/account.ts'
 import { failure, success, type ErrorCode, type Result } from '../domain/result.ts'
 import type { AuthPort } from '../sync/auth-port.ts'
 import { isObject, type Fetch } from './asking.ts'
+import { userEraser } from './erase-user.ts'
 
 /** An answer that has not come whole after this long is given up (ms): nobody waits for it to read or to write. */
 const patience = 15_000
@@ -57,6 +58,7 @@ export function authAdapter(url: string, key: string, fetch: Fetch): AuthPort {
       `${url}/auth/v1/authorize?${new URLSearchParams({ provider: 'azure', redirect_to: returnTo, scopes: 'email', code_challenge: challenge, code_challenge_method: 's256' })}`,
     enterReturnCode: async (code, verifier) =>
       tokensOf(meaning(await ask('POST', '/token?grant_type=pkce', { auth_code: code, code_verifier: verifier }), wrongCode, 'wrong-code')),
+    erase: userEraser(url, key, fetch),
     signOut: async (accessToken) => nothing(await ask('POST', '/logout?scope=local', undefined, accessToken)),
   }
 }

@@ -7,7 +7,7 @@ const own = 'data/(?:outbox|random-id|draft-|report-|membership-|casework-|accou
 const forms = 'data/(?:form-|use-written)|domain/(?:privacy-guard|form|case-steps)'
 const databases = 'data/(?:\\w+-database\\.ts|watchdog)'
 /** Seen on few pages. */
-const seldom = 'ui/(?:ConfirmDialog|NothingHere)'
+const seldom = 'ui/(?:ConfirmDialog|NothingHere|save-file)'
 const words = 'texts/(?:areas|n[bn]|en)'
 
 /**

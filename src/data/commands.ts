@@ -42,6 +42,11 @@ export interface AccountCommands {
   signOut(options?: { leaveUnsent?: boolean }): Promise<Result<void>>
   /** Lets go of an anonymous user whom the server has forgotten; what they had not sent is sent by whoever is next. */
   startAnew(): Promise<Result<void>>
+  /**
+   * Has the server erase the device's user and what they have written, and then removes theirs from the device; needs a network
+   * where there is a user. `unsent` when something has not been sent, drafts too, and `withUnsent` does not say that it may go.
+   */
+  erase(options?: { withUnsent?: boolean }): Promise<Result<void>>
   /** A person has seen that the browser had removed what was stored here. */
   seeEviction(): Promise<Result<void>>
 }

@@ -15,6 +15,13 @@ export async function keepPlaceIn(db: DeviceDatabase, place: ReportPlace): Promi
   await db.keepFact('places', { ...await db.fact('places'), [keyOf((await db.fact('account'))?.uid ?? null)]: place })
 }
 
+/** Forgets where a person works. */
+export async function forgetPlace(db: DeviceDatabase, owner: string | null): Promise<void> {
+  const places = { ...await db.fact('places') }
+  delete places[keyOf(owner)]
+  await db.keepFact('places', places)
+}
+
 /** Takes it along when what is one's becomes another's, as a person signs in. What the other has said themselves stays. */
 export async function movePlace(db: DeviceDatabase, from: string | null, to: string | null): Promise<void> {
   const { [keyOf(from)]: place, ...others } = await db.fact('places') ?? {}

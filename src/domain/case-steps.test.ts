@@ -4,7 +4,7 @@ import { canWithdraw, caseSteps } from './case-steps.ts'
 import type { OwnReport, Whereabouts } from './own-reports.ts'
 
 const at = (place: Whereabouts['at']): Whereabouts => (place === 'fetched' ? { at: place } : { at: place, opId: 'o', writtenAt: 1 })
-const steps = (report: Pick<OwnReport, 'where' | 'status' | 'withdrawn'>) => caseSteps(report).map(({ name, state }) => `${name} ${state}`).join(', ')
+const steps = (report: Pick<OwnReport, 'where' | 'status' | 'withdrawn' | 'redactedAt'>) => caseSteps(report).map(({ name, state }) => `${name} ${state}`).join(', ')
 
 describe('a receipt', () => {
   test('says «received» only when the server has', () => {
@@ -24,6 +24,13 @@ describe('a receipt', () => {
     expect(steps({ where: at('fetched'), status: 'received', withdrawn: at('device') })).toBe('device done, received done, withdrawn now')
     expect(steps({ where: at('fetched'), status: 'withdrawn', withdrawn: at('fetched') })).toBe('device done, received done, withdrawn done')
     expect(steps({ where: at('device'), withdrawn: at('device') })).toBe('device done, withdrawn now')
+  })
+
+  test('promises nothing more once its words are gone', () => {
+    const redactedAt = '2028-11-26T10:00:00Z'
+    expect(steps({ where: at('fetched'), status: 'received', redactedAt })).toBe('device done, received done')
+    expect(steps({ where: at('fetched'), status: 'connected', redactedAt })).toBe('device done, received done, read done, connected done')
+    expect(steps({ where: at('fetched'), status: 'declined', redactedAt })).toBe('device done, received done, read done, declined done')
   })
 
   test('never says a step is done after one that is not, whatever comes', () => {

@@ -17,6 +17,8 @@ export interface AuthPort {
   workAccountAddress(challenge: string, returnTo: string): string
   /** Ends it: `wrong-code` when it was begun too long ago, or elsewhere. */
   enterReturnCode(code: string, verifier: string): Promise<Result<Tokens>>
+  /** Erases for good the user who bears this token, and what they have written. Once more changes nothing. */
+  erase(accessToken: string): Promise<Result<void>>
   /** Ends the session on the server. */
   signOut(accessToken: string): Promise<Result<void>>
 }

@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto'
+import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { ModelServer } from '../../tests/support/model-server.ts'
 import { openTab, TestBrowser, type Tab } from '../../tests/support/test-device.ts'
@@ -362,4 +363,99 @@ test('no token is asked for another than the device\'s user', async () => {
   let asked = 0
   expect(await tab.session.authorised('somebody-else', async () => { asked++; return success(1) })).toEqual(failure('signed-out'))
   expect(asked).toBe(0)
+})
+
+describe('being erased', () => {
+  const draft = (id: string, owner: string | null) => tab.device.drafts.put({ id, owner, form: 'hindring', formVersion: 1, answers: { hva: id }, updated: 1 })
+  const asked = () => server.requests.filter(({ routine }) => routine === 'erase_me').length
+  async function reportAs(): Promise<string> {
+    await write()
+    await tab.loop.syncNow()
+    return (await account())!.uid
+  }
+
+  test('takes what was written off the server and off the device, and leaves the device to whoever is next', async () => {
+    const uid = await reportAs()
+    const mine = tab.own(uid).name
+    await tab.device.keepFact('places', { [(await account())!.uid]: { workplace: 'Eikenga' }, kari: { workplace: 'Lia' } })
+    expect(await tab.session.erase()).toEqual(success(undefined))
+    await tab.user.keepOnlyPresent()
+    expect(server.shown('mine', uid)).toMatchObject([{ data: { answers: {}, redactedAt: expect.any(String) } }])
+    expect(await Promise.all([account(), tab.device.fact('places'), tab.outbox.all()])).toEqual([undefined, { kari: { workplace: 'Lia' } }, []])
+    expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(mine)
+    expect(await reportAs()).not.toBe(uid)
+  })
+
+  test('asks before anything unsent goes, a draft too, and goes no further without a word', async () => {
+    const uid = await reportAs()
+    await draft('d', uid)
+    expect(await tab.session.erase()).toEqual(failure('unsent'))
+    await tab.device.drafts.clear()
+    await write()
+    expect(await tab.session.erase()).toEqual(failure('unsent'))
+    expect([asked(), (await tab.outbox.all()).length, (await account())!.uid]).toEqual([0, 1, uid])
+    await draft('d', uid)
+    expect(await tab.session.erase({ withUnsent: true })).toEqual(success(undefined))
+    expect([asked(), await tab.outbox.all(), await tab.device.drafts.count()]).toEqual([1, [], 0])
+  })
+
+  test('leaves everything as it is when no answer comes, and can be asked for again', async () => {
+    const uid = await reportAs()
+    unreachable()
+    expect(await tab.session.erase()).toEqual(failure('offline'))
+    server.onRequest = async () => 'html'
+    expect(await tab.session.erase()).toEqual(failure('unreadable'))
+    server.onRequest = async () => 'lost'
+    expect(await tab.session.erase()).toEqual(failure('offline'))
+    expect((await account())!.uid).toBe(uid)
+    heal()
+    expect(await tab.session.erase()).toEqual(success(undefined))
+    expect(await account()).toBeUndefined()
+  })
+
+  test('goes on with a token past its time, and asks one whose session is over to sign in', async () => {
+    const uid = await signIn('kari@oslo.no')
+    server.auth.endSessions(uid)
+    expect(await tab.session.erase()).toEqual(failure('signed-out'))
+    expect(await account()).toMatchObject({ expired: true })
+    expect(await signIn('kari@oslo.no')).toBe(uid)
+    server.auth.expireTokens()
+    expect(await tab.session.erase()).toEqual(success(undefined))
+  })
+
+  test('keeps what is written while the server is asked, as nobody\'s', async () => {
+    const uid = await reportAs()
+    server.onRequest = async (routine) => { if (routine === 'erase_me') { heal(); await write() } }
+    expect(await tab.session.erase()).toEqual(success(undefined))
+    expect(await tab.outbox.all()).toMatchObject([{ owner: null, delivery: { state: 'waiting' } }])
+    await tab.loop.syncNow()
+    expect((await account())!.uid).not.toBe(uid)
+    expect(await tab.outbox.all()).toEqual([])
+  })
+
+  test('without a user takes what nobody has sent, and asks the server for nothing', async () => {
+    await write()
+    await draft('d', null)
+    expect(await tab.session.erase({ withUnsent: true })).toEqual(success(undefined))
+    expect([server.requests, await tab.outbox.all(), await tab.device.drafts.count()]).toEqual([[], [], 0])
+  })
+
+  test('never takes another\'s, whatever lies on the device', async () => {
+    const states = ['waiting', 'applied', 'needs-help'] as const
+    const owners = fc.constantFrom('mine', 'nobody', 'other')
+    const lying = fc.record({ entries: fc.array(fc.tuple(owners, fc.constantFrom(...states)), { maxLength: 8 }), drafts: fc.array(owners, { maxLength: 4 }) })
+    await fc.assert(fc.asyncProperty(lying, async ({ entries, drafts }) => {
+      const uid = await signIn('kari@oslo.no')
+      const ownerOf = { mine: uid, nobody: null, other: 'other' }
+      await tab.device.outbox.bulkAdd(entries.map(([who, state], n) => ({
+        ...report(), opId: `${n}`, owner: ownerOf[who], opV: 1, writtenAt: 1, attempts: 0, delivery: { state, code: 'invalid' },
+      })) as never)
+      for (const [n, who] of drafts.entries()) await draft(`${n}`, ownerOf[who])
+      expect(await tab.session.erase({ withUnsent: true })).toEqual(success(undefined))
+      const left = [(await tab.outbox.all()).map(({ owner }) => owner), (await tab.device.drafts.toArray()).map(({ owner }) => owner)]
+      expect(left).toEqual([entries.filter(([who]) => who === 'other').map(() => 'other'), drafts.filter((who) => who === 'other').map(() => 'other')])
+      await tab.device.outbox.clear()
+      await tab.device.drafts.clear()
+    }), { numRuns: 40 })
+  })
 })

@@ -1,8 +1,9 @@
 import type { DeviceDatabase, Facts } from '../data/device-database.ts'
-import { Outbox } from '../data/outbox.ts'
+import { isVisibleTo, Outbox } from '../data/outbox.ts'
+import { forgetPlace } from '../data/places.ts'
 import type { Writing } from '../data/random-id.ts'
 import type { Account, Claim, Tokens } from '../domain/account.ts'
-import { nextBatch } from '../domain/outbox.ts'
+import { nextBatch, type OutboxEntry } from '../domain/outbox.ts'
 import { failure, success, type Result } from '../domain/result.ts'
 import type { AuthPort } from './auth-port.ts'
 import type { ClaimPort } from './claim-port.ts'
@@ -133,6 +134,31 @@ export class Session {
     return success(undefined)
   }
 
+  /**
+   * Has the server erase the device's user for good, and then removes from here who they are, what they have written and their
+   * drafts. `unsent` when there is something that has not been sent and it was not said that it may go too (`withUnsent`). When
+   * no answer comes, all is as it was here, and it can be asked for again. What is written meanwhile stays, and is nobody's.
+   */
+  async erase({ withUnsent = false } = {}): Promise<Result<void>> {
+    const account = await this.account()
+    const isTheirs = isVisibleTo(account)
+    const entries = (await this.#outbox.all()).filter(isTheirs)
+    const drafts = (await this.#db.drafts.toArray()).filter(isTheirs)
+    if (!withUnsent && (drafts.length > 0 || entries.some(isUnsent))) return failure('unsent')
+    const erased = account ? await this.authorised(account.uid, (token) => this.#auth.erase(token)) : success(undefined)
+    if (!erased.ok) return erased
+    await this.#write(async () => {
+      await this.#db.outbox.bulkDelete(entries.map(({ order }) => order))
+      await this.#db.drafts.bulkDelete(drafts.map(({ id }) => id))
+      for (const owner of [null, account?.uid ?? null]) await forgetPlace(this.#db, owner)
+      if (!account) return
+      await this.#changeClaims((claims) => claims.filter(({ from, to }) => from !== account.uid && to !== account.uid))
+      await this.#outbox.release(account.uid, this.#writing)
+      await this.#forget(account, 'pendingCode')
+    })
+    return success(undefined)
+  }
+
   async #renewed(used: Account): Promise<Result<string>> {
     const account = await this.#inGoodStanding(used.uid)
     if (!account) return failure('signed-out')
@@ -206,10 +232,12 @@ export class Session {
   }
 
   async #hasUnsent(uid: string): Promise<boolean> {
-    return (await this.#outbox.of(uid)).some(({ delivery }) => delivery.state !== 'applied')
+    return (await this.#outbox.of(uid)).some(isUnsent)
   }
 
   #write<T>(work: () => Promise<T>): Promise<T> {
     return this.#db.transaction('rw', [this.#db.facts, this.#db.outbox, this.#db.drafts], work)
   }
 }
+
+const isUnsent = ({ delivery }: OutboxEntry) => delivery.state !== 'applied'

@@ -67,6 +67,11 @@ export class UserSync implements UserPart {
     if (account && internal?.verifiedAt !== undefined) await this.#outbox.settle(account.uid, 'register', [published, internal])
   }
 
+  /** Removes from the device what the server has sent for anyone but its present user. */
+  async keepOnlyPresent(): Promise<void> {
+    await this.#keepOnly((await this.#session.account())?.uid)
+  }
+
   /** Whom to sync for. Nobody, as long as nobody has signed in or written anything. */
   async #user(): Promise<Result<Account | undefined>> {
     const account = await this.#session.account()

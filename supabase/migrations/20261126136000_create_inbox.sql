@@ -98,7 +98,7 @@ as $$
       from public.report_events e where e.report = report.id
     )
   ) || jsonb_strip_nulls(jsonb_build_object(
-    'context', report.context, 'obstacle', report.obstacle, 'reason', report.reason,
+    'context', report.context, 'obstacle', report.obstacle, 'reason', report.reason, 'redactedAt', report.redacted_at,
     'place', case when audience = 'developer' and report.hide_place
       then nullif(report.place - array['organisation', 'workplace', 'function'], '{}') else report.place end
   ))

@@ -57,6 +57,8 @@ begin
   -- Its writer has taken it back: then there is nothing to work with, and nothing is told of it.
   elsif report.status = 'withdrawn' then
     perform private.refuse('not-found', 'report');
+  elsif report.redacted_at is not null then
+    perform private.refuse('not-allowed', 'report');
   end if;
   return row(report, acting)::private.judged_case;
 end
@@ -155,7 +157,11 @@ comment on function private.decline_case is 'case.decline: it leads to no obstac
 -- A report that is connected or declined anew is told of again: its status alone does not show it.
 drop trigger tell_status on public.reports;
 create trigger tell_status after update of status, obstacle, reason on public.reports
-  for each row when ((new.status, new.obstacle, new.reason) is distinct from (old.status, old.obstacle, old.reason) and new.status <> 'received')
+  -- A reason that goes with the words of a report that is let go of is no new judgement.
+  for each row when (
+    (new.status, new.obstacle, new.reason) is distinct from (old.status, old.obstacle, old.reason) and new.status <> 'received'
+    and (new.status <> old.status or new.redacted_at is not distinct from old.redacted_at)
+  )
   execute function private.tell_status();
 
 insert into private.op_kinds (kind, stream, handler, locks) values
@@ -212,7 +218,9 @@ create or replace view public.mine_rows with (security_invoker = true) as
     jsonb_build_object(
       'number', r.number, 'form', r.form, 'formVersion', r.form_version, 'answers', r.answers, 'status', r.status,
       'sentAt', r.sent_at, 'hidePlace', r.hide_place
-    ) || jsonb_strip_nulls(jsonb_build_object('context', r.context, 'obstacle', r.obstacle, 'reason', r.reason, 'place', r.place)) as data,
+    ) || jsonb_strip_nulls(jsonb_build_object(
+      'context', r.context, 'obstacle', r.obstacle, 'reason', r.reason, 'place', r.place, 'redactedAt', r.redacted_at
+    )) as data,
     r.partition, r.updated
   from public.reports r
   union all

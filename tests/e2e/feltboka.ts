@@ -30,6 +30,7 @@ export const everyPage: [name: string, path: string][] = [
   ['utboks', '/mer/synk'],
   ['konto', '/konto'],
   ['hvor man arbeider', '/konto/arbeid'],
+  ['personvern', '/personvern'],
   ['om', '/om'],
   ['mer', '/mer'],
   ['feil adresse', '/finnes/ikke'],

@@ -5,8 +5,9 @@ import { failure, success } from '../../src/domain/result.ts'
 import { ownStatus } from '../../src/domain/own-status.ts'
 import type { Operation } from '../../src/domain/operations.ts'
 import { withClient } from '../support/database.ts'
+import { deviceOf } from '../support/device-of.ts'
 import { prepareForm } from '../support/streams.ts'
-import { openTab, TestBrowser, type Tab } from '../support/test-device.ts'
+import { openTab, type Tab } from '../support/test-device.ts'
 
 /** The real client, from the outbox to the adapters, against the real server: that both hold to one contract. */
 let standIn: StandIn
@@ -15,19 +16,7 @@ let devices = 0
 beforeAll(async () => { standIn = await startStandIn({ prepare: prepareForm }) })
 afterAll(() => standIn?.stop())
 
-/** A device whose network leads to the stand-in. */
-function openDevice(): { tab: Tab; browser: TestBrowser } {
-  devices += 1
-  const browser = new TestBrowser(devices)
-  const tab = openTab(`writing-${devices}`, {
-    fetch: (input, init) => {
-      const headers = new Headers(init?.headers)
-      headers.set('apikey', standIn.publishableKey)
-      return fetch(String(input).replace('http://server.test', standIn.url), { ...init, headers })
-    },
-  }, browser)
-  return { tab, browser }
-}
+const openDevice = () => deviceOf(() => standIn, 'writing', (devices += 1))
 
 async function signIn(tab: Tab, email: string): Promise<string> {
   expect(await tab.session.requestCode(email)).toEqual(success(undefined))

@@ -32,6 +32,12 @@ export class ModelAuth {
     for (const [token, owner] of this.#access) if (owner === uid) this.#access.delete(token)
   }
 
+  /** The user is no more: nothing is renewed, and the address is anyone's. A token given out lives on until its time. */
+  remove(uid: string): void {
+    for (const [token, { uid: owner }] of this.#refresh) if (owner === uid) this.#refresh.delete(token)
+    this.users.delete(uid)
+  }
+
   addUser(email?: string): User {
     this.#drawn += 1
     const user: User = { id: `00000000-0000-4000-9000-${String(this.#drawn).padStart(12, '0')}`, anonymous: email === undefined, ...(email ? { email } : {}) }

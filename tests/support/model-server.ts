@@ -134,8 +134,9 @@ export class ModelServer {
   #respond(routine: string, args: Record<string, unknown>, headers: Headers): Response {
     const uid = this.auth.bearer(headers)
     if (headers.has('Authorization') && uid === undefined) return json('{"code":"PGRST303","message":"JWT expired"}', 401)
-    const isOwn = routine === 'push' || args.stream === 'mine' || args.stream === 'internal'
+    const isOwn = routine === 'push' || routine === 'erase_me' || args.stream === 'mine' || args.stream === 'internal'
     if (isOwn && uid === undefined) return json('{"code":"42501","message":"permission denied"}', 401)
+    if (routine === 'erase_me') return this.#erase(uid!)
     if (routine === 'push') return this.#push(uid!, args as never)
     if (routine === 'begin_claim' || routine === 'claim') return this.#claim(routine, args, uid)
     return json(JSON.stringify(this.#answer(routine, args, uid)))
@@ -205,7 +206,19 @@ export class ModelServer {
     return this.#state.claimed.get(uid) ?? uid
   }
 
+  #erase(uid: string): Response {
+    for (const row of [...this.#of('mine').rows.values()].filter(({ owner }) => owner === uid)) {
+      if (row.kind === 'membership') this.remove('mine', row.id)
+      else this.#put('mine', { ...row, data: { ...row.data, ...(row.kind === 'report' ? { answers: {}, redactedAt: this.#tables.now() } : { text: '' }) } })
+    }
+    this.#erased.add(uid)
+    this.auth.remove(uid)
+    return new Response(null, { status: 204 })
+  }
+  readonly #erased = new Set<string>()
+
   #push(uid: string, { ops }: { ops: SentOp[] }): Response {
+    if (this.#erased.has(uid)) return json('{"code":"PT401","message":"the user has been erased"}', 401)
     const tooLarge = ops.length > limits.operations || bytesOf(ops) > limits.batch || ops.some(({ payload }) => bytesOf(payload) > limits.payload)
     if (tooLarge) return json('{"code":"PT413","message":"too large"}', 413)
     const answers = ops.map((op) => ({ op_id: op.op_id, ...this.#rest(uid) ?? this.#putOff(op) ?? this.#once(this.accountOf(uid), op) }))

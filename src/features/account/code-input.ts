@@ -11,4 +11,4 @@ export function codeIn(typed: string): string | undefined {
 export const isEmail = (typed: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed.trim())
 
 /** How long a code is good (ms), as Auth is set (`otp_expiry` in supabase/config.toml). By the device's clock, so only for saying why one was refused. */
-export const codeLasts = 60 * 60_000
+export const codeLasts = 15 * 60_000

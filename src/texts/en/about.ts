@@ -9,6 +9,7 @@ export const about: Texts['about'] = {
     projects: 'All projects, ongoing and ended',
     storage: 'What is on this device, and when it was updated',
     account: 'Find your cases on other devices, and say where you work',
+    privacy: 'Who sees what you report, and how you have it erased',
     about: 'What Feltboka is, where the content comes from, and how to install it',
   },
   settings: 'Settings',
@@ -39,6 +40,8 @@ export const about: Texts['about'] = {
       'Bookmarks, notes, ticks and how far you have read are never sent anywhere. Where you work is sent only when you report something. If you sign in, we keep your e-mail address. Feltboka does not use cookies, does not measure how you use it and fetches nothing from other websites.',
     ],
     link: 'See what is on this device',
+    page: 'Privacy',
+    more: 'Read about privacy',
   },
   accessibility: {
     title: 'Accessibility',

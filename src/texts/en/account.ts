@@ -18,7 +18,7 @@ export const account: Texts['account'] = {
   },
   code: {
     title: 'Enter the code',
-    sent: (email, moment) => `We sent it to ${email} ${moment}. It works for an hour.`,
+    sent: (email, moment) => `We sent it to ${email} ${moment}. It works for fifteen minutes.`,
     look: 'Has it not come? Look among the spam, or ask for a new one.',
     label: 'Code, six digits',
     needed: 'The code has six digits. Look in the e-mail.',
@@ -59,7 +59,7 @@ export const account: Texts['account'] = {
   },
   failures: {
     'wrong-code': { title: 'The code is not right', text: 'Look in the e-mail, and write it again. If you have asked for several, only the last one works.' },
-    'old-code': { title: 'The code is too old', text: 'It works for an hour. Ask for a new one.' },
+    'old-code': { title: 'The code is too old', text: 'It works for fifteen minutes. Ask for a new one.' },
     'no-return': { title: 'The sign-in was not completed', text: 'It may have taken too long, or been broken off. Nothing is changed. Try again.' },
     offline: { title: 'We could not reach the server', text: 'You are not signed in yet. What you have written is safe. Try again when you have a network.' },
     server: { title: 'The server does not answer as it should', text: 'You are not signed in yet. What you have written is safe. Try again in a while.' },

@@ -29,6 +29,7 @@ export const cases: Texts['cases'] = {
   },
   help: { title: 'The report needs help', text: 'The server did not take it as it is. The text is still here.', see: 'See what you can do' },
   withdrawn: { title: 'Withdrawn', text: 'Nobody goes on working with the report.', waiting: 'This is sent when you have a network.' },
+  redacted: { title: (date) => `The text was removed on ${date}`, age: 'We do not keep what you write longer than we need it. What became of the case is still told here.', 'own-wish': 'You asked for it. What became of the case is still told here.', message: 'The text is removed', link: 'Read about privacy' },
   steps: {
     device: { done: 'On this device', now: 'On this device, queued', coming: 'On this device' },
     received: { done: 'Received', now: 'Received', coming: 'Received' },

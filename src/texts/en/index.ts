@@ -7,6 +7,7 @@ import { entry } from './entry.ts'
 import { home } from './home.ts'
 import { library } from './library.ts'
 import { lists } from './lists.ts'
+import { privacy } from './privacy.ts'
 import { reader } from './reader.ts'
 import { register } from './register.ts'
 import { reporting } from './reporting.ts'
@@ -16,4 +17,4 @@ import { sending } from './sending.ts'
 import { storage } from './storage.ts'
 import { topics } from './topics.ts'
 
-export const en: Texts = { about, account, app, cases, entry, home, library, lists, reader, register, reporting, search, seldom, sending, storage, topics }
+export const en: Texts = { about, account, app, cases, entry, home, library, lists, privacy, reader, register, reporting, search, seldom, sending, storage, topics }

@@ -37,6 +37,7 @@ export const reporting: Texts['reporting'] = {
   correct: { title: 'Correct the report', send: 'Send the correction' },
   sendOffline: 'Without a network it is queued. You get a receipt when it is received.',
   sendOnline: 'You get a receipt when it is received.',
+  privacy: 'Who sees this, and for how long?',
   errors: {
     title: (n) => (n === 1 ? 'One answer must be corrected' : `${n} answers must be corrected`),
     required: 'This must be filled in.',

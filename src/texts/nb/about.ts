@@ -8,6 +8,7 @@ export const about = {
     projects: 'Alle prosjektene, pågående og avsluttede',
     storage: 'Hva som ligger på enheten, og når det ble oppdatert',
     account: 'Finn igjen sakene dine på andre enheter, og si hvor du arbeider',
+    privacy: 'Hvem som ser det du melder, og hvordan du får det slettet',
     about: 'Hva Feltboka er, hvor innholdet kommer fra, og hvordan du installerer den',
   },
   settings: 'Innstillinger',
@@ -38,6 +39,8 @@ export const about = {
       'Bokmerker, notater, avkryssinger og hvor langt du har lest, sendes aldri noe sted. Hvor du arbeider, sendes bare når du melder noe. Logger du inn, lagrer vi e-postadressen din. Feltboka bruker ikke informasjonskapsler, måler ikke bruken din og henter ikke noe fra andre nettsteder.',
     ],
     link: 'Se hva som ligger på enheten',
+    page: 'Personvern',
+    more: 'Les om personvern',
   },
   accessibility: {
     title: 'Tilgjengelighet',

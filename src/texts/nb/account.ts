@@ -17,7 +17,7 @@ export const account = {
   },
   code: {
     title: 'Skriv inn koden',
-    sent: (email: string, moment: string) => `Vi sendte den til ${email} ${moment}. Den virker i en time.`,
+    sent: (email: string, moment: string) => `Vi sendte den til ${email} ${moment}. Den virker i et kvarter.`,
     look: 'Kommer den ikke? Se i søppelposten, eller be om en ny.',
     label: 'Kode, seks tall',
     needed: 'Koden har seks tall. Se i e-posten.',
@@ -58,7 +58,7 @@ export const account = {
   },
   failures: {
     'wrong-code': { title: 'Koden stemmer ikke', text: 'Se etter i e-posten, og skriv den på nytt. Har du bedt om flere, virker bare den siste.' },
-    'old-code': { title: 'Koden er for gammel', text: 'Den virker i en time. Be om en ny.' },
+    'old-code': { title: 'Koden er for gammel', text: 'Den virker i et kvarter. Be om en ny.' },
     'no-return': { title: 'Innloggingen ble ikke fullført', text: 'Den kan ha tatt for lang tid eller være avbrutt. Ingenting er endret. Prøv igjen.' },
     offline: { title: 'Vi fikk ikke kontakt med serveren', text: 'Du er ikke logget inn ennå. Det du har skrevet, er trygt. Prøv igjen når du har nett.' },
     server: { title: 'Serveren svarer ikke som den skal', text: 'Du er ikke logget inn ennå. Det du har skrevet, er trygt. Prøv igjen om litt.' },

@@ -30,6 +30,7 @@ export const cases = {
   },
   help: { title: 'Meldingen trenger hjelp', text: 'Serveren tok den ikke imot slik den er. Teksten er her fortsatt.', see: 'Se hva du kan gjøre' },
   withdrawn: { title: 'Trukket tilbake', text: 'Ingen arbeider videre med meldingen.', waiting: 'Det sendes når du får nett.' },
+  redacted: { title: (date: string) => `Teksten er fjernet ${date}`, age: 'Vi beholder ikke det du skriver, lenger enn vi trenger det. Hva som har skjedd med saken, står her fortsatt.', 'own-wish': 'Du ba om det. Hva som har skjedd med saken, står her fortsatt.', message: 'Teksten er fjernet', link: 'Les om personvern' },
   steps: {
     device: { done: 'På denne enheten', now: 'På denne enheten, i kø', coming: 'På denne enheten' },
     received: { done: 'Mottatt', now: 'Mottatt', coming: 'Mottatt' },

@@ -10,6 +10,7 @@ import type { entry } from './entry.ts'
 import type { home } from './home.ts'
 import type { library } from './library.ts'
 import { lists } from './lists.ts'
+import type { privacy } from './privacy.ts'
 import type { reader } from './reader.ts'
 import type { register } from './register.ts'
 import type { reporting } from './reporting.ts'
@@ -28,6 +29,7 @@ export type Texts = typeof everywhere & {
   entry: typeof entry
   home: typeof home
   library: typeof library
+  privacy: typeof privacy
   reader: typeof reader
   register: typeof register
   reporting: typeof reporting

@@ -36,6 +36,7 @@ export const reporting = {
   correct: { title: 'Rett meldingen', send: 'Send rettelsen' },
   sendOffline: 'Uten nett legges den i kø. Du får kvittering når den er mottatt.',
   sendOnline: 'Du får kvittering når den er mottatt.',
+  privacy: 'Hvem ser dette, og hvor lenge?',
   errors: {
     title: (n: number) => (n === 1 ? 'Ett svar må rettes' : `${n} svar må rettes`),
     required: 'Dette må fylles ut.',

@@ -9,6 +9,7 @@ export const about: Texts['about'] = {
     projects: 'Alle prosjekta, både dei som er i gang og dei som er avslutta',
     storage: 'Kva som ligg på eininga, og når det vart oppdatert',
     account: 'Finn att sakene dine på andre einingar, og sei kvar du arbeider',
+    privacy: 'Kven som ser det du melder, og korleis du får det sletta',
     about: 'Kva Feltboka er, kvar innhaldet kjem frå, og korleis du installerer ho',
   },
   settings: 'Innstillingar',
@@ -39,6 +40,8 @@ export const about: Texts['about'] = {
       'Bokmerke, notat, avkryssingar og kor langt du har lese, blir aldri sende nokon stad. Kvar du arbeider, blir berre sendt når du melder noko. Loggar du inn, lagrar vi e-postadressa di. Feltboka bruker ikkje informasjonskapslar, måler ikkje bruken din og hentar ikkje noko frå andre nettstader.',
     ],
     link: 'Sjå kva som ligg på eininga',
+    page: 'Personvern',
+    more: 'Les om personvern',
   },
   accessibility: {
     title: 'Tilgjenge',

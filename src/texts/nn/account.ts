@@ -18,7 +18,7 @@ export const account: Texts['account'] = {
   },
   code: {
     title: 'Skriv inn koden',
-    sent: (email, moment) => `Vi sende han til ${email} ${moment}. Han verkar i ein time.`,
+    sent: (email, moment) => `Vi sende han til ${email} ${moment}. Han verkar i eit kvarter.`,
     look: 'Kjem han ikkje? Sjå i søppelposten, eller be om ein ny.',
     label: 'Kode, seks tal',
     needed: 'Koden har seks tal. Sjå i e-posten.',
@@ -59,7 +59,7 @@ export const account: Texts['account'] = {
   },
   failures: {
     'wrong-code': { title: 'Koden stemmer ikkje', text: 'Sjå etter i e-posten, og skriv han på nytt. Har du bede om fleire, verkar berre den siste.' },
-    'old-code': { title: 'Koden er for gammal', text: 'Han verkar i ein time. Be om ein ny.' },
+    'old-code': { title: 'Koden er for gammal', text: 'Han verkar i eit kvarter. Be om ein ny.' },
     'no-return': { title: 'Innlogginga vart ikkje fullført', text: 'Ho kan ha teke for lang tid eller vere avbroten. Ingenting er endra. Prøv igjen.' },
     offline: { title: 'Vi fekk ikkje kontakt med serveren', text: 'Du er ikkje logga inn enno. Det du har skrive, er trygt. Prøv igjen når du har nett.' },
     server: { title: 'Serveren svarar ikkje som han skal', text: 'Du er ikkje logga inn enno. Det du har skrive, er trygt. Prøv igjen om litt.' },

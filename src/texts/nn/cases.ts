@@ -29,6 +29,7 @@ export const cases: Texts['cases'] = {
   },
   help: { title: 'Meldinga treng hjelp', text: 'Serveren tok henne ikkje imot slik ho er. Teksten er her framleis.', see: 'Sjå kva du kan gjere' },
   withdrawn: { title: 'Trekt tilbake', text: 'Ingen arbeider vidare med meldinga.', waiting: 'Det blir sendt når du får nett.' },
+  redacted: { title: (date) => `Teksten er fjerna ${date}`, age: 'Vi tek ikkje vare på det du skriv, lenger enn vi treng det. Kva som har skjedd med saka, står her framleis.', 'own-wish': 'Du bad om det. Kva som har skjedd med saka, står her framleis.', message: 'Teksten er fjerna', link: 'Les om personvern' },
   steps: {
     device: { done: 'På denne eininga', now: 'På denne eininga, i kø', coming: 'På denne eininga' },
     received: { done: 'Motteken', now: 'Motteken', coming: 'Motteken' },

@@ -37,6 +37,7 @@ export const reporting: Texts['reporting'] = {
   correct: { title: 'Rett meldinga', send: 'Send rettinga' },
   sendOffline: 'Utan nett blir ho lagd i kø. Du får kvittering når ho er motteken.',
   sendOnline: 'Du får kvittering når ho er motteken.',
+  privacy: 'Kven ser dette, og kor lenge?',
   errors: {
     title: (n) => (n === 1 ? 'Eitt svar må rettast' : `${n} svar må rettast`),
     required: 'Dette må fyllast ut.',
