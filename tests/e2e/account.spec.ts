@@ -1,9 +1,16 @@
 import AxeBuilder from '@axe-core/playwright'
+import { createHash } from 'node:crypto'
 import type { Browser, Page } from '@playwright/test'
-import { expect, filled, stored, test } from './feltboka.ts'
+import { expect, filled, installed, stored, test } from './feltboka.ts'
 
 test.use({ allowedErrors: [/ERR_INTERNET_DISCONNECTED|Failed to load resource|net::ERR/] })
 
+/** The app is on the device whole, so that it opens without a network. */
+async function ready(page: Page) {
+  await page.goto('/')
+  await installed(page)
+  await filled(page)
+}
 const newAddress = (name: string) => `${name}-${Date.now()}@oslo.kommune.no`
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
 const field = (page: Page) => page.getByLabel('Kode, seks tall')
@@ -46,8 +53,7 @@ test('en som har meldt uten konto, logger inn på en hun har fra før, og ser sa
   await report(other, 'Døra til møterommet er alltid låst')
   await received(other)
 
-  await page.goto('/')
-  await filled(page)
+  await ready(page)
   await report(page, 'Tolken kommer ikke når timen flyttes')
   await received(page)
   await page.goto('/saker')
@@ -106,8 +112,7 @@ test('koden venter der man slapp, en feil kode sies, og en kan bytte adresse', a
 
 test('den som logger av med noe usendt, blir spurt, og det ligger der til hun er tilbake', async ({ page }) => {
   const email = newAddress('nina')
-  await page.goto('/')
-  await filled(page)
+  await ready(page)
   await signIn(page, email)
   await page.context().setOffline(true)
   await report(page, 'Døra er låst')
@@ -147,4 +152,76 @@ test('hvor en arbeider, sies én gang, vises ikke til andre på enheten, og vokt
   await page.getByRole('button', { name: 'Logg av' }).click()
   await expect(heading(page, 'Logg inn')).toBeVisible()
   await expect(page.getByText('Du har ikke sagt det ennå.')).toBeVisible()
+})
+
+test('kommunens konto: knappen er der når tjenesten har den, og en kommer tilbake innlogget; en avbrutt innlogging sies', async ({ page, baseURL }) => {
+  // Entra is not here: what it and Auth answer is put in their place, and the session is one of the stand-in's own.
+  const email = newAddress('entra')
+  const session = await (async () => {
+    const send = (path: string, data: object) => page.request.post(`/auth/v1${path}`, { headers: { apikey: 'sb_publishable_feltboka-local' }, data })
+    await send('/otp', { email, create_user: true })
+    return (await send('/verify', { type: 'email', email, token: await codeFor(page, email) })).json()
+  })()
+  await page.route('**/auth/v1/settings', (route) => route.fulfill({ json: { external: { azure: true, email: true } } }))
+  let refuses = true
+  let challenge: string | null = null
+  await page.route('**/auth/v1/authorize?*', (route) => {
+    const asked = new URL(route.request().url()).searchParams
+    expect([asked.get('provider'), asked.get('redirect_to'), asked.get('code_challenge_method')]).toEqual(['azure', `${baseURL}/konto`, 's256'])
+    challenge = asked.get('code_challenge')
+    const back = `${asked.get('redirect_to')}?${refuses ? 'error=access_denied&error_description=Noe%20fremmed' : 'code=fra-entra'}`
+    return route.fulfill({ status: 302, headers: { location: back } })
+  })
+  await page.route('**/auth/v1/token?grant_type=pkce', async (route) => {
+    const { auth_code: code, code_verifier: verifier } = route.request().postDataJSON() as Record<string, string>
+    expect([code, createHash('sha256').update(verifier!).digest('base64url')]).toEqual(['fra-entra', challenge])
+    await route.fulfill({ json: session })
+  })
+  await page.goto('/konto')
+  const button = page.getByRole('button', { name: 'Logg inn med kommunens konto' })
+  await expect(button).toBeVisible()
+  await accessible(page)
+  await button.click()
+  await expect(page.getByText('Innloggingen ble ikke fullført')).toBeVisible()
+  await expect(page.getByText('Noe fremmed')).toHaveCount(0)
+  await expect(page).toHaveURL(`${baseURL}/konto`)
+  refuses = false
+  await button.click()
+  await expect(heading(page, 'Du er logget inn')).toBeVisible()
+  await expect(page.getByText(email)).toBeVisible()
+  await expect(page).toHaveURL(`${baseURL}/konto`)
+  // A code that somebody has put in the address of one who never left is asked nobody about.
+  await page.getByRole('button', { name: 'Logg av' }).click()
+  await expect(heading(page, 'Logg inn')).toBeVisible()
+  await page.goto('/konto?code=fremmed')
+  await expect(page.getByText('Innloggingen ble ikke fullført')).toBeVisible()
+})
+
+test('den serveren ikke kjenner igjen, logger inn på nytt, og det som lå her, blir sendt', async ({ page }) => {
+  const email = newAddress('tone')
+  await ready(page)
+  await signIn(page, email)
+  await page.context().setOffline(true)
+  await report(page, 'Døra er låst')
+  await page.evaluate(async () => {
+    const done = <R>(request: IDBRequest<R>) => new Promise<R>((resolve) => { request.onsuccess = () => resolve(request.result) })
+    const db = await done(indexedDB.open('feltboka-device'))
+    const facts = db.transaction('facts', 'readwrite').objectStore('facts')
+    const { value } = await done(facts.get('account')) as { value: object }
+    await done(facts.put({ key: 'account', value: { ...value, accessToken: 'x', refreshToken: 'x', expired: true } }))
+    db.close()
+  })
+  await page.context().setOffline(false)
+  await page.goto('/saker')
+  await page.getByRole('link', { name: 'Logg inn igjen for å sende og hente' }).click()
+  await expect(heading(page, 'Logg inn igjen')).toBeVisible()
+  await expect(page.getByText('Ingenting er borte.')).toBeVisible()
+  await expect(page.getByLabel('E-postadresse')).toHaveValue(email)
+  await accessible(page)
+  await page.getByRole('button', { name: 'Send kode' }).click()
+  await expect(heading(page, 'Skriv inn koden')).toBeFocused()
+  await field(page).fill(await codeFor(page, email))
+  await page.getByRole('button', { name: 'Logg inn' }).click()
+  await page.getByRole('link', { name: 'Se sakene dine' }).click()
+  await expect(page.getByText('Mottatt', { exact: true })).toBeVisible({ timeout: 30_000 })
 })

@@ -34,8 +34,8 @@ export const account: Texts['account'] = {
     user: (email) => `The server no longer knows this device. Sign in as ${email}, and everything goes on where you left it.`,
     anonymous: 'The server no longer knows this device. Sign in, or go on without an account.',
     safe: 'Nothing is gone. All that you have written is on the device.',
+    safeAnonymous: 'What has been sent is with us, but can no longer be followed from here. What has not been sent is safe on the device.',
     without: 'Go on without an account',
-    lost: 'What has not been sent can no longer be sent from this device as it was. Do you want to send it from the account you sign in to?',
     sendAs: 'Yes, send it from the account',
   },
   signedIn: {
@@ -65,6 +65,7 @@ export const account: Texts['account'] = {
     server: { title: 'The server does not answer as it should', text: 'You are not signed in yet. What you have written is safe. Try again in a while.' },
     unreadable: { title: 'We got an answer that we could not read', text: 'Does the network ask you to sign in? Open another site, sign in there, and try again.' },
     'too-many': { title: 'There were too many tries', text: 'Wait a little, and try again. Nothing is gone.' },
-    unsent: { title: 'Something must be sent first', text: 'What you have written here is sent before you sign in, so that it comes along. That did not work now. The code is good still.' },
+    unsent: { title: 'Something must be sent first', text: 'What you have written here is sent before you sign in, so that it comes along. That did not work now. Try again in a while.' },
+    lost: { title: 'Something has not been sent', text: 'It can no longer be sent from this device as it was. Do you want to send it from the account you sign in to?' },
   },
 }

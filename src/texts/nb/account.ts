@@ -33,8 +33,8 @@ export const account = {
     user: (email: string) => `Serveren kjenner ikke igjen denne enheten. Logg inn som ${email}, så fortsetter alt der du slapp.`,
     anonymous: 'Serveren kjenner ikke igjen denne enheten. Logg inn, eller fortsett uten konto.',
     safe: 'Ingenting er borte. Alt du har skrevet, ligger på enheten.',
+    safeAnonymous: 'Det som er sendt, er hos oss, men kan ikke lenger følges herfra. Det som ikke er sendt, ligger trygt på enheten.',
     without: 'Fortsett uten konto',
-    lost: 'Det som ikke er sendt, kan ikke lenger sendes fra denne enheten slik den var. Vil du sende det fra kontoen du logger inn på?',
     sendAs: 'Ja, send det fra kontoen',
   },
   signedIn: {
@@ -64,6 +64,7 @@ export const account = {
     server: { title: 'Serveren svarer ikke som den skal', text: 'Du er ikke logget inn ennå. Det du har skrevet, er trygt. Prøv igjen om litt.' },
     unreadable: { title: 'Vi fikk et svar vi ikke kunne lese', text: 'Krever nettet at du logger inn? Åpne en annen nettside, logg inn der, og prøv igjen.' },
     'too-many': { title: 'Det ble for mange forsøk', text: 'Vent litt, og prøv igjen. Ingenting er borte.' },
-    unsent: { title: 'Noe må sendes først', text: 'Det du har skrevet her, sendes før du logger inn, så det blir med. Det gikk ikke nå. Koden virker fortsatt.' },
+    unsent: { title: 'Noe må sendes først', text: 'Det du har skrevet her, sendes før du logger inn, så det blir med. Det gikk ikke nå. Prøv igjen om litt.' },
+    lost: { title: 'Noe er ikke sendt', text: 'Det kan ikke lenger sendes fra denne enheten slik den var. Vil du sende det fra kontoen du logger inn på?' },
   },
 }

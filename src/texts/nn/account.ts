@@ -34,8 +34,8 @@ export const account: Texts['account'] = {
     user: (email) => `Serveren kjenner ikkje att denne eininga. Logg inn som ${email}, så held alt fram der du slapp.`,
     anonymous: 'Serveren kjenner ikkje att denne eininga. Logg inn, eller hald fram utan konto.',
     safe: 'Ingenting er borte. Alt du har skrive, ligg på eininga.',
+    safeAnonymous: 'Det som er sendt, er hos oss, men kan ikkje lenger følgjast herifrå. Det som ikkje er sendt, ligg trygt på eininga.',
     without: 'Hald fram utan konto',
-    lost: 'Det som ikkje er sendt, kan ikkje lenger sendast frå denne eininga slik ho var. Vil du sende det frå kontoen du loggar inn på?',
     sendAs: 'Ja, send det frå kontoen',
   },
   signedIn: {
@@ -65,6 +65,7 @@ export const account: Texts['account'] = {
     server: { title: 'Serveren svarar ikkje som han skal', text: 'Du er ikkje logga inn enno. Det du har skrive, er trygt. Prøv igjen om litt.' },
     unreadable: { title: 'Vi fekk eit svar vi ikkje kunne lese', text: 'Krev nettet at du loggar inn? Opne ei anna nettside, logg inn der, og prøv igjen.' },
     'too-many': { title: 'Det vart for mange forsøk', text: 'Vent litt, og prøv igjen. Ingenting er borte.' },
-    unsent: { title: 'Noko må sendast først', text: 'Det du har skrive her, blir sendt før du loggar inn, så det blir med. Det gjekk ikkje no. Koden verkar framleis.' },
+    unsent: { title: 'Noko må sendast først', text: 'Det du har skrive her, blir sendt før du loggar inn, så det blir med. Det gjekk ikkje no. Prøv igjen om litt.' },
+    lost: { title: 'Noko er ikkje sendt', text: 'Det kan ikkje lenger sendast frå denne eininga slik ho var. Vil du sende det frå kontoen du loggar inn på?' },
   },
 }
