@@ -21,6 +21,8 @@ export interface Draft {
   formVersion: number
   answers: Record<string, unknown>
   context?: ReportContext
+  /** The number of the known obstacle it is about. */
+  obstacle?: string
   place?: ReportPlace
   hidePlace?: boolean
   /** Numbers that its writer says are no identity numbers, and what else they have answered the guard about. */
@@ -32,9 +34,9 @@ export interface Draft {
 
 /**
  * Single facts of the device. `mark` is also kept outside the database, so that a removed one is noticed. `place` is where the
- * one who reported last works, so that they need not say it again.
+ * one who reported last works, so that they need not say it again; `hidePlace` whether they kept it to themselves.
  */
-export interface Facts { account: Account; pendingCode: PendingCode; mark: string; place: ReportPlace }
+export interface Facts { account: Account; pendingCode: PendingCode; mark: string; place: ReportPlace; hidePlace: boolean }
 
 /**
  * What belongs to this device: bookmarks, notes, ticks and reading positions, which are never sent anywhere; and drafts and

@@ -7,6 +7,7 @@ const draft = { id: 'd', form: 'hindring', formVersion: 0, answers: {} }
 test('a report holds no more than was told, and not what only the draft needs', () => {
   expect(reportOf({ ...draft, place: { workplace: ' ', service: 'skole' }, dismissed: ['Amina'], cleared: [] }, 2, { hva: 'Døra er låst' }))
     .toEqual({ form: 'hindring', formVersion: 2, answers: { hva: 'Døra er låst' }, place: { service: 'skole' }, hidePlace: false })
+  expect(reportOf({ ...draft, obstacle: 'H-2024-1' }, 1, {})).toHaveProperty('obstacle', 'H-2024-1')
   expect(reportOf({ ...draft, place: {} }, 1, {})).not.toHaveProperty('place')
 })
 

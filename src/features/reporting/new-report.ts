@@ -10,10 +10,10 @@ function placeOf(place: ReportPlace = {}): ReportPlace | undefined {
 
 /** A draft as it is sent: plain, and with no more in it than was told. */
 export function reportOf(draft: ReportDraft, formVersion: number, answers: Record<string, unknown>): NewReport {
-  const { form, context, hidePlace = false, cleared = [] } = draft
+  const { form, context, obstacle, hidePlace = false, cleared = [] } = draft
   const place = placeOf(draft.place)
   return {
     form, formVersion, answers, hidePlace,
-    ...context ? { context: { ...context } } : {}, ...place ? { place } : {}, ...cleared.length > 0 ? { cleared: [...cleared] } : {},
+    ...context ? { context: { ...context } } : {}, ...obstacle ? { obstacle } : {}, ...place ? { place } : {}, ...cleared.length > 0 ? { cleared: [...cleared] } : {},
   }
 }

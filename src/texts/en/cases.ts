@@ -11,6 +11,7 @@ export const cases: Texts['cases'] = {
   discardAsk: { title: 'Delete the draft?', text: 'It has not been sent and cannot be brought back.', confirm: 'Delete', cancel: 'Keep it' },
   none: { title: 'You have no cases yet', text: 'When you report something you can follow it here: when it is received, read and followed up. It also works without a network.', report: 'Report an obstacle' },
   untitled: 'Report',
+  sameHere: (obstacle) => `Applies to us too: ${obstacle}`,
   status: {
     device: 'Not sent yet', help: 'Needs help', received: 'Received', read: 'Read', connected: (obstacle) => `Connected to ${obstacle}`,
     declined: 'Closed', withdrawn: 'Withdrawn',

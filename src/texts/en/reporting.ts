@@ -12,6 +12,7 @@ export const reporting: Texts['reporting'] = {
   gone: { title: 'The draft is no longer here', text: 'It may have been sent or deleted. What has been sent is under My cases.', link: 'My cases', anew: 'Write a new one' },
   drafts: (n) => (n === 1 ? 'You have a draft' : `You have ${n} drafts`),
   about: 'About',
+  obstacle: 'Obstacle',
   place: { title: 'Where do you work?', service: 'Service', district: 'District', choose: 'Choose', workplace: 'Workplace', workplaceHint: 'For example the name of the kindergarten or the school. No names of people.', change: 'Change' },
   further: 'Say more',
   next: 'Next',

@@ -12,6 +12,7 @@ export const cases = {
   discardAsk: { title: 'Slette kladden?', text: 'Den er ikke sendt og kan ikke hentes tilbake.', confirm: 'Slett', cancel: 'Behold den' },
   none: { title: 'Du har ingen saker ennå', text: 'Når du melder noe, kan du følge det her: når det er mottatt, lest og fulgt opp. Det virker også uten nett.', report: 'Meld en hindring' },
   untitled: 'Melding',
+  sameHere: (obstacle: string) => `Gjelder oss også: ${obstacle}`,
   status: {
     device: 'Ikke sendt ennå', help: 'Trenger hjelp', received: 'Mottatt', read: 'Lest', connected: (obstacle: string) => `Koblet til ${obstacle}`,
     declined: 'Avsluttet', withdrawn: 'Trukket tilbake',

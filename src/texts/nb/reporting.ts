@@ -11,6 +11,7 @@ export const reporting = {
   gone: { title: 'Kladden er ikke her lenger', text: 'Den kan være sendt eller slettet. Du finner det som er sendt, under Mine saker.', link: 'Mine saker', anew: 'Skriv en ny' },
   drafts: (n: number) => (n === 1 ? 'Du har en kladd' : `Du har ${n} kladder`),
   about: 'Gjelder',
+  obstacle: 'Hindring',
   place: { title: 'Hvor jobber du?', service: 'Tjeneste', district: 'Bydel', choose: 'Velg', workplace: 'Arbeidssted', workplaceHint: 'For eksempel navnet på barnehagen eller skolen. Ikke navn på personer.', change: 'Endre' },
   further: 'Si mer',
   next: 'Neste',

@@ -11,6 +11,7 @@ export const cases: Texts['cases'] = {
   discardAsk: { title: 'Slette kladden?', text: 'Han er ikkje send og kan ikkje hentast tilbake.', confirm: 'Slett', cancel: 'Behald han' },
   none: { title: 'Du har ingen saker enno', text: 'Når du melder noko, kan du følgje det her: når det er motteke, lese og følgt opp. Det verkar òg utan nett.', report: 'Meld ei hindring' },
   untitled: 'Melding',
+  sameHere: (obstacle) => `Gjeld oss òg: ${obstacle}`,
   status: {
     device: 'Ikkje send enno', help: 'Treng hjelp', received: 'Motteken', read: 'Lesen', connected: (obstacle) => `Kopla til ${obstacle}`,
     declined: 'Avslutta', withdrawn: 'Trekt tilbake',

@@ -12,6 +12,7 @@ export const reporting: Texts['reporting'] = {
   gone: { title: 'Kladden er ikkje her lenger', text: 'Han kan vere send eller sletta. Du finn det som er sendt, under Sakene mine.', link: 'Sakene mine', anew: 'Skriv ei ny' },
   drafts: (n) => (n === 1 ? 'Du har ein kladd' : `Du har ${n} kladdar`),
   about: 'Gjeld',
+  obstacle: 'Hindring',
   place: { title: 'Kvar jobbar du?', service: 'Teneste', district: 'Bydel', choose: 'Vel', workplace: 'Arbeidsstad', workplaceHint: 'Til dømes namnet på barnehagen eller skulen. Ikkje namn på personar.', change: 'Endre' },
   further: 'Sei meir',
   next: 'Neste',
