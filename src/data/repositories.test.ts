@@ -5,7 +5,8 @@ import { findDocument, findReferences, findReferrers, findRelated, listDocuments
 import { findNews } from './news-repository.ts'
 import { publicDatabase as db, type StoredDocument, type StoredRegisterRow } from './public-database.ts'
 import { listSources } from './sources-repository.ts'
-import { findAnnexRow, findObstacle, findObstacles, findObstaclesOf, findTalliesOf, listAnnexRows, listObstacles } from './register-repository.ts'
+import { findObstacles, findTalliesOf } from './known-repository.ts'
+import { findAnnexRow, findObstacle, findObstaclesOf, listAnnexRows, listObstacles } from './register-repository.ts'
 
 const slugs = (rows: readonly { slug: string }[]) => rows.map(({ slug }) => slug).sort()
 const document = (kind: string, slug: string, refs: string[] = [], data: object = {}) =>

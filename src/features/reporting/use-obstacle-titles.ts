@@ -1,5 +1,5 @@
 import { computed, type ComputedRef } from 'vue'
-import { findObstacles } from '../../data/register-repository.ts'
+import { findObstacles } from '../../data/known-repository.ts'
 import { useLive } from '../../data/use-live.ts'
 
 /** The titles of some obstacles by their numbers, as far as the device holds them. */

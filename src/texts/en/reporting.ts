@@ -28,6 +28,15 @@ export const reporting: Texts['reporting'] = {
     'too-short': (least) => `The text is too short. Write at least ${least} characters.`,
     other: 'The answer does not fit. Choose or write it again.',
   },
+  similar: {
+    title: (n) => (n === 1 ? 'Is it this one?' : 'Is it one of these?'),
+    found: (n) => (n === 1 ? 'One known obstacle resembles what you are writing. It is below the field.' : `${n} known obstacles resemble what you are writing. They are below the field.`),
+    lead: 'If it is the same obstacle, one tap is enough.',
+    carried: 'What you have written goes along.',
+    kept: 'What you have written is too long to go along, and stays as a draft.',
+    standsWith: (levels) => (levels.length > 0 ? `Level: ${levels.join(', ').toLowerCase()}` : 'The level has not been assessed'),
+    none: (n) => (n === 1 ? 'No, it is something else' : 'No, none of these'),
+  },
   guard: {
     title: { 'identity-number': 'Take out the national identity number', 'duf-number': 'Take out the DUF number' },
     text: 'The number has not been sent anywhere. You cannot go on with it in the text.',

@@ -27,6 +27,15 @@ export const reporting = {
     'too-short': (least: number) => `Teksten er for kort. Skriv minst ${least} tegn.`,
     other: 'Svaret passer ikke. Velg eller skriv det på nytt.',
   },
+  similar: {
+    title: (n: number): string => (n === 1 ? 'Er det denne?' : 'Er det en av disse?'),
+    found: (n: number) => (n === 1 ? 'En kjent hindring ligner på det du skriver. Den står under feltet.' : `${n} kjente hindringer ligner på det du skriver. De står under feltet.`),
+    lead: 'Er det samme hindring, holder det med ett trykk.',
+    carried: 'Det du har skrevet, følger med.',
+    kept: 'Det du har skrevet, er for langt til å følge med og blir liggende som kladd.',
+    standsWith: (levels: readonly string[]) => (levels.length > 0 ? `Nivå: ${levels.join(', ').toLowerCase()}` : 'Nivået er ikke vurdert'),
+    none: (n: number): string => (n === 1 ? 'Nei, det er noe annet' : 'Nei, ingen av disse'),
+  },
   guard: {
     title: { 'identity-number': 'Ta bort fødselsnummeret', 'duf-number': 'Ta bort DUF-nummeret' },
     text: 'Nummeret er ikke sendt noe sted. Du kan ikke gå videre med det i teksten.',

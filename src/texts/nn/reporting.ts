@@ -28,6 +28,15 @@ export const reporting: Texts['reporting'] = {
     'too-short': (least) => `Teksten er for kort. Skriv minst ${least} teikn.`,
     other: 'Svaret passar ikkje. Vel eller skriv det på nytt.',
   },
+  similar: {
+    title: (n) => (n === 1 ? 'Er det denne?' : 'Er det ei av desse?'),
+    found: (n) => (n === 1 ? 'Ei kjend hindring liknar på det du skriv. Ho står under feltet.' : `${n} kjende hindringar liknar på det du skriv. Dei står under feltet.`),
+    lead: 'Er det same hindringa, held det med eitt trykk.',
+    carried: 'Det du har skrive, følgjer med.',
+    kept: 'Det du har skrive, er for langt til å følgje med og blir liggjande som kladd.',
+    standsWith: (levels) => (levels.length > 0 ? `Nivå: ${levels.join(', ').toLowerCase()}` : 'Nivået er ikkje vurdert'),
+    none: (n) => (n === 1 ? 'Nei, det er noko anna' : 'Nei, ingen av desse'),
+  },
   guard: {
     title: { 'identity-number': 'Ta bort fødselsnummeret', 'duf-number': 'Ta bort DUF-nummeret' },
     text: 'Nummeret er ikkje sendt nokon stad. Du kan ikkje gå vidare med det i teksten.',
