@@ -23,9 +23,9 @@ export async function listAnnexRows(): Promise<AnnexRowRow[]> {
   return rows.sort((a, b) => b.data.year - a.data.year || a.data.order - b.data.order)
 }
 
-/** The known obstacles linked to any of these items, for example `findObstaclesOf('model:sosialagentene')`. */
-export async function findObstaclesOf(...refs: string[]): Promise<ObstacleRow[]> {
-  const rows = await inPublic((db) => db.register.where('refs').anyOf(refs).distinct().toArray())
+/** The known obstacles linked to an item, for example `findObstaclesOf('model:sosialagentene')`. */
+export async function findObstaclesOf(ref: string): Promise<ObstacleRow[]> {
+  const rows = await inPublic((db) => db.register.where('refs').equals(ref).toArray())
   return byNumber(rows.filter((row) => row.kind === 'obstacle') as ObstacleRow[])
 }
 

@@ -5,7 +5,7 @@ import { failure, success } from '../../src/domain/result.ts'
 import { ownStatus } from '../../src/domain/own-status.ts'
 import type { Operation } from '../../src/domain/operations.ts'
 import { withClient } from '../support/database.ts'
-import { prepareForm } from '../support/streams.ts'
+import { insertForm, prepareForm } from '../support/streams.ts'
 import { openTab, TestBrowser, type Tab } from '../support/test-device.ts'
 
 /** The real client, from the outbox to the adapters, against the real server: that both hold to one contract. */
@@ -53,6 +53,23 @@ test('a first report makes an anonymous user, comes back with its number, and fo
   await tab.outbox.add([{ kind: 'report.withdraw', payload: { report: id } }], browser)
   expect(await tab.loop.syncNow()).toEqual(success(undefined))
   expect((await tab.own(uid).mine.get(id))!.data).toMatchObject({ status: 'withdrawn' })
+})
+
+test('what is said, taken back and said again without a network stands once when all of it has come', async () => {
+  const { tab, browser } = openDevice()
+  await withClient(standIn.databaseUrl, async (client) => {
+    await client.query(`begin; select private.lock_stream('library'); select private.lock_stream('register')`)
+    await insertForm(client, { slug: 'gjelder-oss-ogsa', data: { title: { nb: 'G', nn: 'G' }, reviewed: '2026-11-26', versions: [{ version: 1, steps: [{ id: 's', questions: [{ id: 'hvordan', kind: 'longText', label: { nb: 'H', nn: 'K' }, maxLength: 100 }] }] }] } })
+    await client.query(`insert into public.obstacles (id, number, year, serial, title, description, kind, reviewed, as_of, published)
+      values (gen_random_uuid(), 'H-2031-1', 2031, 1, 'Ingen tolk', '…', 'structural', '2026-11-26', '2026-11-26', true); commit`)
+  })
+  const same = (id: string): Operation => ({ kind: 'report.submit', payload: { id, form: 'gjelder-oss-ogsa', formVersion: 1, answers: {}, hidePlace: false, obstacle: 'H-2031-1' } })
+  const ids = [browser.newId(), browser.newId(), browser.newId()]
+  for (const id of ids) await tab.outbox.add([same(id), ...id === ids[2] ? [] : [{ kind: 'report.withdraw', payload: { report: id } } as Operation]], browser)
+  expect(await tab.loop.syncNow()).toEqual(success(undefined))
+  expect(await tab.outbox.all()).toEqual([])
+  const { uid } = (await tab.session.account())!
+  expect((await sql('select status from public.reports where owner = $1 order by serial', [uid])).rows.map(({ status: one }) => one as string)).toEqual(['withdrawn', 'withdrawn', 'connected'])
 })
 
 test('the server refuses in words that the device knows', async () => {

@@ -36,6 +36,7 @@ export const reporting: Texts['reporting'] = {
     kept: 'What you have written is too long to go along, and stays as a draft.',
     standsWith: (levels) => (levels.length > 0 ? `Level: ${levels.join(', ').toLowerCase()}` : 'The level has not been assessed'),
     none: (n) => (n === 1 ? 'No, it is something else' : 'No, none of these'),
+    away: 'The suggestions have been put away.',
   },
   guard: {
     title: { 'identity-number': 'Take out the national identity number', 'duf-number': 'Take out the DUF number' },

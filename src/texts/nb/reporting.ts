@@ -35,6 +35,7 @@ export const reporting = {
     kept: 'Det du har skrevet, er for langt til å følge med og blir liggende som kladd.',
     standsWith: (levels: readonly string[]) => (levels.length > 0 ? `Nivå: ${levels.join(', ').toLowerCase()}` : 'Nivået er ikke vurdert'),
     none: (n: number): string => (n === 1 ? 'Nei, det er noe annet' : 'Nei, ingen av disse'),
+    away: 'Forslagene er lagt bort.',
   },
   guard: {
     title: { 'identity-number': 'Ta bort fødselsnummeret', 'duf-number': 'Ta bort DUF-nummeret' },

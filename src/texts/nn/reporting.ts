@@ -36,6 +36,7 @@ export const reporting: Texts['reporting'] = {
     kept: 'Det du har skrive, er for langt til å følgje med og blir liggjande som kladd.',
     standsWith: (levels) => (levels.length > 0 ? `Nivå: ${levels.join(', ').toLowerCase()}` : 'Nivået er ikkje vurdert'),
     none: (n) => (n === 1 ? 'Nei, det er noko anna' : 'Nei, ingen av desse'),
+    away: 'Forslaga er lagde bort.',
   },
   guard: {
     title: { 'identity-number': 'Ta bort fødselsnummeret', 'duf-number': 'Ta bort DUF-nummeret' },
