@@ -1,4 +1,4 @@
-import { computed, inject, ref, type ComputedRef, type Ref } from 'vue'
+import { computed, inject, ref, watch, type ComputedRef, type Ref } from 'vue'
 import { saidTheSame, type OwnReport } from '../domain/own-reports.ts'
 import type { ErrorCode, Result } from '../domain/result.ts'
 import { syncCommandsKey } from './commands.ts'
@@ -24,15 +24,19 @@ export function useSameHere(obstacle: () => string | undefined): {
   const reports = useOwnReports()
   const said = computed(() => { const number = obstacle(); return number === undefined ? undefined : saidTheSame(reports.value, number) })
   const failed = ref<ErrorCode>()
+  // From the tap until what it led to shows, or has failed: a second tap is the same one.
   let busy = false
+  watch([said, obstacle], () => { busy = false })
 
   async function once<T>(write: () => Promise<Result<T>>): Promise<T | undefined> {
     if (busy) return undefined
     busy = true
     const written = await write()
-    busy = false
     failed.value = written.ok ? undefined : written.code
-    if (!written.ok) return undefined
+    if (!written.ok) {
+      busy = false
+      return undefined
+    }
     if (status.value.online) void syncNow()
     return written.value
   }

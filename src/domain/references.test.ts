@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pathOfRef } from './references.ts'
+import { pathOfRef, refsOf } from './references.ts'
 
 test.each([
   ['model:sprakstart', '/modeller/sprakstart'], ['chapter:boka/start', '/handboker/boka/start'], ['obstacle:H-2024-2', '/hindringer/H-2024-2'],
@@ -7,4 +7,9 @@ test.each([
   ['model:../../x', undefined], ['model:a b', undefined], [`model:${'a'.repeat(300)}`, undefined],
 ])('%s is at %s', (ref, path) => {
   expect(pathOfRef(ref)).toBe(path)
+})
+
+test('a tally points to what it is about, and a kind that a newer server sends to nothing', () => {
+  expect(refsOf({ kind: 'tally', data: { ref: 'obstacle:H-2024-1', reports: 5 } } as never)).toEqual(['obstacle:H-2024-1'])
+  expect(refsOf({ kind: 'nytt', data: { ref: 'obstacle:H-2024-1' } } as never)).toEqual([])
 })

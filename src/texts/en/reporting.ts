@@ -33,7 +33,7 @@ export const reporting: Texts['reporting'] = {
     found: (n) => (n === 1 ? 'One known obstacle resembles what you are writing. It is below the field.' : `${n} known obstacles resemble what you are writing. They are below the field.`),
     lead: 'If it is the same obstacle, one tap is enough.',
     carried: 'What you have written goes along.',
-    kept: 'What you have written is too long to go along, and stays as a draft.',
+    kept: 'What you have written stays as a draft.',
     standsWith: (levels) => (levels.length > 0 ? `Level: ${levels.join(', ').toLowerCase()}` : 'The level has not been assessed'),
     none: (n) => (n === 1 ? 'No, it is something else' : 'No, none of these'),
     away: 'The suggestions have been put away.',

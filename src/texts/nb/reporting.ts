@@ -32,7 +32,7 @@ export const reporting = {
     found: (n: number) => (n === 1 ? 'En kjent hindring ligner på det du skriver. Den står under feltet.' : `${n} kjente hindringer ligner på det du skriver. De står under feltet.`),
     lead: 'Er det samme hindring, holder det med ett trykk.',
     carried: 'Det du har skrevet, følger med.',
-    kept: 'Det du har skrevet, er for langt til å følge med og blir liggende som kladd.',
+    kept: 'Det du har skrevet, blir liggende som kladd.',
     standsWith: (levels: readonly string[]) => (levels.length > 0 ? `Nivå: ${levels.join(', ').toLowerCase()}` : 'Nivået er ikke vurdert'),
     none: (n: number): string => (n === 1 ? 'Nei, det er noe annet' : 'Nei, ingen av disse'),
     away: 'Forslagene er lagt bort.',

@@ -33,7 +33,7 @@ export const reporting: Texts['reporting'] = {
     found: (n) => (n === 1 ? 'Ei kjend hindring liknar på det du skriv. Ho står under feltet.' : `${n} kjende hindringar liknar på det du skriv. Dei står under feltet.`),
     lead: 'Er det same hindringa, held det med eitt trykk.',
     carried: 'Det du har skrive, følgjer med.',
-    kept: 'Det du har skrive, er for langt til å følgje med og blir liggjande som kladd.',
+    kept: 'Det du har skrive, blir liggjande som kladd.',
     standsWith: (levels) => (levels.length > 0 ? `Nivå: ${levels.join(', ').toLowerCase()}` : 'Nivået er ikkje vurdert'),
     none: (n) => (n === 1 ? 'Nei, det er noko anna' : 'Nei, ingen av desse'),
     away: 'Forslaga er lagde bort.',
