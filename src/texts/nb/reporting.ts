@@ -30,7 +30,7 @@ export const reporting = {
   similar: {
     title: (n: number): string => (n === 1 ? 'Er det denne?' : 'Er det en av disse?'),
     found: (n: number) => (n === 1 ? 'En kjent hindring ligner på det du skriver. Den står under feltet.' : `${n} kjente hindringer ligner på det du skriver. De står under feltet.`),
-    lead: 'Er det samme hindring, holder det med ett trykk.',
+    lead: 'Er det den samme hindringen, holder det med ett trykk.',
     carried: 'Det du har skrevet, følger med.',
     kept: 'Det du har skrevet, blir liggende som kladd.',
     standsWith: (levels: readonly string[]) => (levels.length > 0 ? `Nivå: ${levels.join(', ').toLowerCase()}` : 'Nivået er ikke vurdert'),

@@ -31,7 +31,7 @@ export const reporting: Texts['reporting'] = {
   similar: {
     title: (n) => (n === 1 ? 'Er det denne?' : 'Er det ei av desse?'),
     found: (n) => (n === 1 ? 'Ei kjend hindring liknar på det du skriv. Ho står under feltet.' : `${n} kjende hindringar liknar på det du skriv. Dei står under feltet.`),
-    lead: 'Er det same hindringa, held det med eitt trykk.',
+    lead: 'Er det den same hindringa, held det med eitt trykk.',
     carried: 'Det du har skrive, følgjer med.',
     kept: 'Det du har skrive, blir liggjande som kladd.',
     standsWith: (levels) => (levels.length > 0 ? `Nivå: ${levels.join(', ').toLowerCase()}` : 'Nivået er ikkje vurdert'),
