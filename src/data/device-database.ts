@@ -21,6 +21,8 @@ export interface Draft {
   formVersion: number
   answers: Record<string, unknown>
   context?: ReportContext
+  /** The number of the known obstacle it is about. */
+  obstacle?: string
   place?: ReportPlace
   hidePlace?: boolean
   /** The id of the report that this says anew. */
@@ -35,10 +37,12 @@ export interface Draft {
 /**
  * Single facts of the device. `mark` is also kept outside the database, so that a removed one is noticed. `verifier` is what
  * one who comes back from the municipality's sign-in shows to be the one who left. `claims` are those the server has not answered.
- * `places` is where each person works, so that they need not say it again: by user, '' for nobody yet.
+ * `places` is where each person works, so that they need not say it again, and `hides` whether they kept it to themselves the
+ * last time: by user, '' for nobody yet.
  */
 export interface Facts {
-  account: Account; pendingCode: PendingCode; verifier: string; claims: Claim[]; mark: string; places: Record<string, ReportPlace>
+  account: Account; pendingCode: PendingCode; verifier: string; claims: Claim[]; mark: string
+  places: Record<string, ReportPlace>; hides: Record<string, boolean>
 }
 
 /**

@@ -10,7 +10,7 @@ import { discardDraft, findDraft, findMessageDraft, keepDraft, listDrafts, messa
 import { joinSeminar, leaveSeminar, listMemberships } from './membership-repository.ts'
 import { Outbox } from './outbox.ts'
 import { exportAll, giveUp, importAll, listNeedingHelp, listWaiting, tryAgain } from './outbox-repository.ts'
-import { beginCorrection, correctReport, findPlace, findReport, keepPlace, listReports, reopenReport, submitReport, withdrawReport, writeMessage } from './report-repository.ts'
+import { beginCorrection, correctReport, findPlace, findReport, keepPlace, listReports, reopenReport, sayTheSame, submitReport, withdrawReport, writeMessage } from './report-repository.ts'
 import { removeDatabase, removeOtherUsers, userDatabase } from './user-database.ts'
 
 const report = { form: 'hindring', formVersion: 1, answers: { tekst: 'Ingen åpner døra' }, hidePlace: false }
@@ -54,6 +54,33 @@ describe('a report', () => {
     }
     expect((await submitReport(report, 'd')).ok).toBe(true)
     expect(await findDraft('d')).toBeUndefined()
+  })
+})
+
+describe('that a known obstacle is one\'s own too', () => {
+  const sent = async (...told: Parameters<typeof sayTheSame>) => { const made = await sayTheSame(...told); return (await findReport(made.ok ? made.value : ''))! }
+
+  test('is a report like others, from where its writer works and as hidden as they last wanted', async () => {
+    expect(await sent('H-2024-1')).toMatchObject({ form: 'gjelder-oss-ogsa', formVersion: 1, answers: {}, obstacle: 'H-2024-1', hidePlace: false })
+    await submitReport({ ...report, place: { workplace: 'Lia' }, hidePlace: true })
+    expect(await sent('H-2024-2', { context: { ref: 'model:a' } })).toMatchObject({ place: { workplace: 'Lia' }, hidePlace: true, context: { ref: 'model:a' } })
+    await submitReport({ ...report, place: { workplace: 'Lia' }, hidePlace: false })
+    expect(await sent('H-2024-3')).toMatchObject({ place: { workplace: 'Lia' }, hidePlace: false })
+  })
+
+  test('takes along what was written, and lets go of its draft in the same write or not at all', async () => {
+    await keepDraft(draft('d'), 1)
+    db.outbox.hook('creating', full)
+    expect(await sayTheSame('H-2024-1', { answers: { hvordan: 'd' } }, 'd')).toEqual(failure('storage-full'))
+    db.outbox.hook('creating').unsubscribe(full)
+    expect(await findDraft('d')).toBeDefined()
+    expect(await sent('H-2024-1', { answers: { hvordan: 'd' }, place: { service: 'skole' }, hidePlace: true }, 'd')).toMatchObject({ answers: { hvordan: 'd' }, place: { service: 'skole' }, hidePlace: true })
+    expect(await findDraft('d')).toBeUndefined()
+  })
+
+  test('stays about that obstacle when it becomes a draft again', async () => {
+    const reopened = await reopenReport(await sent('H-2024-1'))
+    expect(reopened.ok && await findDraft(reopened.value!)).toMatchObject({ form: 'gjelder-oss-ogsa', obstacle: 'H-2024-1' })
   })
 })
 

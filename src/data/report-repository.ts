@@ -1,9 +1,10 @@
 import type { ReportPlace } from '../domain/operations.ts'
-import { layReports, type NewReport, type OwnReport } from '../domain/own-reports.ts'
+import { layReports, sameHereForm, type NewReport, type OwnReport } from '../domain/own-reports.ts'
 import { success, type Result } from '../domain/result.ts'
 import { inDevice, inUser } from './databases.ts'
+import { findForm } from './form-repository.ts'
 import { Outbox } from './outbox.ts'
-import { keepPlaceIn, placeIn } from './places.ts'
+import { hidesIn, keepPlaceIn, placeIn } from './places.ts'
 import { onThisDevice, type Writing } from './random-id.ts'
 import { stored } from './storage-failure.ts'
 
@@ -15,10 +16,28 @@ export async function submitReport(report: NewReport, draft?: string, writing: W
   const id = writing.newId()
   const written = await stored(() => inDevice((db) => db.transaction('rw', [db.outbox, db.drafts, db.facts], async () => {
     await new Outbox(db).add([{ kind: 'report.submit', payload: { ...report, id } }], writing, draft)
-    if (report.place) await keepPlaceIn(db, report.place)
+    if (report.place) await keepPlaceIn(db, report.place, report.hidePlace)
   })))
   return written.ok ? success(id) : written
 }
+
+/** What may go with the word that an obstacle is one's own too; where one works is what was told the last time, unless it is told here. */
+export type SameHere = Partial<Pick<NewReport, 'answers' | 'context' | 'place' | 'hidePlace' | 'cleared'>>
+
+/** Says that a known obstacle is one's own too. Answers the report's id; `draft` is gone with it. */
+export async function sayTheSame(obstacle: string, more: SameHere = {}, draft?: string, writing: Writing = onThisDevice): Promise<Result<string>> {
+  // A device that does not hold the form yet answers by the first, which stays for ever and asks nothing that must be answered.
+  const known = await stored(async () => ({ form: await findForm(sameHereForm), ...await lastPlace() }))
+  if (!known.ok) return known
+  const { form, place, hidePlace } = known.value
+  const told = more.place ?? place
+  return submitReport({
+    form: sameHereForm, formVersion: form?.data.versions[0]?.version ?? 1, answers: {}, hidePlace, ...more, obstacle,
+    ...Object.keys(told).length > 0 ? { place: told } : {},
+  }, draft, writing)
+}
+
+const lastPlace = () => inDevice(async (db) => ({ place: await placeIn(db), hidePlace: await hidesIn(db) }))
 
 /**
  * Makes a report that has not been sent a draft again, so that it can be changed. Answers the draft's id; undefined when the
@@ -26,8 +45,8 @@ export async function submitReport(report: NewReport, draft?: string, writing: W
  */
 export async function reopenReport({ where, ...report }: OwnReport, { now, newId }: Writing = onThisDevice): Promise<Result<string | undefined>> {
   if (where.at === 'fetched') return success(undefined)
-  const { form, formVersion, answers, context, place, hidePlace, cleared } = report
-  const draft = { id: newId(), form, formVersion, answers, context, place, hidePlace, cleared, updated: now() }
+  const { form, formVersion, answers, context, obstacle, place, hidePlace, cleared } = report
+  const draft = { id: newId(), form, formVersion, answers, context, ...obstacle ? { obstacle } : {}, place, hidePlace, cleared, updated: now() }
   const taken = await stored(() => inDevice((db) => new Outbox(db).takeBack(where.opId, draft)))
   return taken.ok ? success(taken.value ? draft.id : undefined) : taken
 }

@@ -21,6 +21,8 @@ export function refsOf(row: LibraryRow | FormRow | RegisterRow | MineRow | Inter
       return [...(row.data.related ?? []), `handbook:${row.data.handbook}`]
     case 'event':
       return ['report' in row.data ? `report:${row.data.report}` : `obstacle:${row.data.obstacle}`]
+    case 'tally':
+      return [row.data.ref]
     case 'message':
       return [`report:${row.data.report}`]
     case 'form':

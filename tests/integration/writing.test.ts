@@ -6,7 +6,7 @@ import { ownStatus } from '../../src/domain/own-status.ts'
 import type { Operation } from '../../src/domain/operations.ts'
 import { withClient } from '../support/database.ts'
 import { deviceOf } from '../support/device-of.ts'
-import { prepareForm } from '../support/streams.ts'
+import { insertForm, prepareForm } from '../support/streams.ts'
 import { openTab, type Tab } from '../support/test-device.ts'
 
 /** The real client, from the outbox to the adapters, against the real server: that both hold to one contract. */
@@ -72,6 +72,23 @@ test('who has an account from before keeps the cases of both devices, also what 
   expect((await sql('select count(*) as n from public.reports where owner = $1', [before])).rows).toEqual([{ n: '0' }])
   expect(await home.tab.loop.syncNow()).toEqual(success(undefined))
   expect(await texts(home.tab)).toEqual(await texts(tab))
+})
+
+test('what is said, taken back and said again without a network stands once when all of it has come', async () => {
+  const { tab, browser } = openDevice()
+  await withClient(standIn.databaseUrl, async (client) => {
+    await client.query(`begin; select private.lock_stream('library'); select private.lock_stream('register')`)
+    await insertForm(client, { slug: 'gjelder-oss-ogsa', data: { title: { nb: 'G', nn: 'G' }, reviewed: '2026-11-26', versions: [{ version: 1, steps: [{ id: 's', questions: [{ id: 'hvordan', kind: 'longText', label: { nb: 'H', nn: 'K' }, maxLength: 100 }] }] }] } })
+    await client.query(`insert into public.obstacles (id, number, year, serial, title, description, kind, reviewed, as_of, published)
+      values (gen_random_uuid(), 'H-2031-1', 2031, 1, 'Ingen tolk', '…', 'structural', '2026-11-26', '2026-11-26', true); commit`)
+  })
+  const same = (id: string): Operation => ({ kind: 'report.submit', payload: { id, form: 'gjelder-oss-ogsa', formVersion: 1, answers: {}, hidePlace: false, obstacle: 'H-2031-1' } })
+  const ids = [browser.newId(), browser.newId(), browser.newId()]
+  for (const id of ids) await tab.outbox.add([same(id), ...id === ids[2] ? [] : [{ kind: 'report.withdraw', payload: { report: id } } as Operation]], browser)
+  expect(await tab.loop.syncNow()).toEqual(success(undefined))
+  expect(await tab.outbox.all()).toEqual([])
+  const { uid } = (await tab.session.account())!
+  expect((await sql('select status from public.reports where owner = $1 order by serial', [uid])).rows.map(({ status: one }) => one as string)).toEqual(['withdrawn', 'withdrawn', 'connected'])
 })
 
 test('the server refuses in words that the device knows', async () => {

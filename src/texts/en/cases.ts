@@ -14,6 +14,7 @@ export const cases: Texts['cases'] = {
   onOtherDevices: 'Find your cases on other devices too',
   haveAccount: 'Have you reported from another device? Sign in',
   untitled: 'Report',
+  sameHere: (obstacle) => `Applies to us too: ${obstacle}`,
   status: {
     device: 'Not sent yet', help: 'Needs help', received: 'Received', read: 'Read', connected: (obstacle) => `Connected to ${obstacle}`,
     declined: 'Closed', withdrawn: 'Withdrawn',

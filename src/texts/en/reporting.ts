@@ -12,6 +12,7 @@ export const reporting: Texts['reporting'] = {
   gone: { title: 'The draft is no longer here', text: 'It may have been sent or deleted. What has been sent is under My cases.', link: 'My cases', anew: 'Write a new one' },
   drafts: (n) => (n === 1 ? 'You have a draft' : `You have ${n} drafts`),
   about: 'About',
+  obstacle: 'Obstacle',
   place: {
     title: 'Where do you work?', service: 'Service', district: 'District', choose: 'Choose', change: 'Change',
     workplace: 'Workplace', organisation: 'Organisation', function: 'Function', more: 'More about where you work',
@@ -45,6 +46,16 @@ export const reporting: Texts['reporting'] = {
     'too-long': (most) => `The text is too long. It can have ${most} characters.`,
     'too-short': (least) => `The text is too short. Write at least ${least} characters.`,
     other: 'The answer does not fit. Choose or write it again.',
+  },
+  similar: {
+    title: (n) => (n === 1 ? 'Is it this one?' : 'Is it one of these?'),
+    found: (n) => (n === 1 ? 'One known obstacle resembles what you are writing. It is below the field.' : `${n} known obstacles resemble what you are writing. They are below the field.`),
+    lead: 'If it is the same obstacle, one tap is enough.',
+    carried: 'What you have written goes along.',
+    kept: 'What you have written stays as a draft.',
+    standsWith: (levels) => (levels.length > 0 ? `Level: ${levels.join(', ').toLowerCase()}` : 'The level has not been assessed'),
+    none: (n) => (n === 1 ? 'No, it is something else' : 'No, none of these'),
+    away: 'The suggestions have been put away.',
   },
   guard: {
     title: { 'identity-number': 'Take out the national identity number', 'duf-number': 'Take out the DUF number' },

@@ -15,6 +15,7 @@ export const cases = {
   onOtherDevices: 'Finn sakene dine på andre enheter også',
   haveAccount: 'Har du meldt fra en annen enhet? Logg inn',
   untitled: 'Melding',
+  sameHere: (obstacle: string) => `Gjelder oss også: ${obstacle}`,
   status: {
     device: 'Ikke sendt ennå', help: 'Trenger hjelp', received: 'Mottatt', read: 'Lest', connected: (obstacle: string) => `Koblet til ${obstacle}`,
     declined: 'Avsluttet', withdrawn: 'Trukket tilbake',

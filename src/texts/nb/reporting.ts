@@ -11,6 +11,7 @@ export const reporting = {
   gone: { title: 'Kladden er ikke her lenger', text: 'Den kan være sendt eller slettet. Du finner det som er sendt, under Mine saker.', link: 'Mine saker', anew: 'Skriv en ny' },
   drafts: (n: number) => (n === 1 ? 'Du har en kladd' : `Du har ${n} kladder`),
   about: 'Gjelder',
+  obstacle: 'Hindring',
   place: {
     title: 'Hvor jobber du?', service: 'Tjeneste', district: 'Bydel', choose: 'Velg', change: 'Endre',
     workplace: 'Arbeidssted', organisation: 'Virksomhet', function: 'Funksjon', more: 'Mer om hvor du arbeider',
@@ -44,6 +45,16 @@ export const reporting = {
     'too-long': (most: number) => `Teksten er for lang. Den kan ha ${most} tegn.`,
     'too-short': (least: number) => `Teksten er for kort. Skriv minst ${least} tegn.`,
     other: 'Svaret passer ikke. Velg eller skriv det på nytt.',
+  },
+  similar: {
+    title: (n: number): string => (n === 1 ? 'Er det denne?' : 'Er det en av disse?'),
+    found: (n: number) => (n === 1 ? 'En kjent hindring ligner på det du skriver. Den står under feltet.' : `${n} kjente hindringer ligner på det du skriver. De står under feltet.`),
+    lead: 'Er det den samme hindringen, holder det med ett trykk.',
+    carried: 'Det du har skrevet, følger med.',
+    kept: 'Det du har skrevet, blir liggende som kladd.',
+    standsWith: (levels: readonly string[]) => (levels.length > 0 ? `Nivå: ${levels.join(', ').toLowerCase()}` : 'Nivået er ikke vurdert'),
+    none: (n: number): string => (n === 1 ? 'Nei, det er noe annet' : 'Nei, ingen av disse'),
+    away: 'Forslagene er lagt bort.',
   },
   guard: {
     title: { 'identity-number': 'Ta bort fødselsnummeret', 'duf-number': 'Ta bort DUF-nummeret' },

@@ -14,6 +14,7 @@ export const cases: Texts['cases'] = {
   onOtherDevices: 'Finn sakene dine på andre einingar òg',
   haveAccount: 'Har du meldt frå ei anna eining? Logg inn',
   untitled: 'Melding',
+  sameHere: (obstacle) => `Gjeld oss òg: ${obstacle}`,
   status: {
     device: 'Ikkje send enno', help: 'Treng hjelp', received: 'Motteken', read: 'Lesen', connected: (obstacle) => `Kopla til ${obstacle}`,
     declined: 'Avslutta', withdrawn: 'Trekt tilbake',

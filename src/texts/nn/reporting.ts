@@ -12,6 +12,7 @@ export const reporting: Texts['reporting'] = {
   gone: { title: 'Kladden er ikkje her lenger', text: 'Han kan vere send eller sletta. Du finn det som er sendt, under Sakene mine.', link: 'Sakene mine', anew: 'Skriv ei ny' },
   drafts: (n) => (n === 1 ? 'Du har ein kladd' : `Du har ${n} kladdar`),
   about: 'Gjeld',
+  obstacle: 'Hindring',
   place: {
     title: 'Kvar jobbar du?', service: 'Teneste', district: 'Bydel', choose: 'Vel', change: 'Endre',
     workplace: 'Arbeidsstad', organisation: 'Verksemd', function: 'Funksjon', more: 'Meir om kvar du arbeider',
@@ -45,6 +46,16 @@ export const reporting: Texts['reporting'] = {
     'too-long': (most) => `Teksten er for lang. Han kan ha ${most} teikn.`,
     'too-short': (least) => `Teksten er for kort. Skriv minst ${least} teikn.`,
     other: 'Svaret passar ikkje. Vel eller skriv det på nytt.',
+  },
+  similar: {
+    title: (n) => (n === 1 ? 'Er det denne?' : 'Er det ei av desse?'),
+    found: (n) => (n === 1 ? 'Ei kjend hindring liknar på det du skriv. Ho står under feltet.' : `${n} kjende hindringar liknar på det du skriv. Dei står under feltet.`),
+    lead: 'Er det den same hindringa, held det med eitt trykk.',
+    carried: 'Det du har skrive, følgjer med.',
+    kept: 'Det du har skrive, blir liggjande som kladd.',
+    standsWith: (levels) => (levels.length > 0 ? `Nivå: ${levels.join(', ').toLowerCase()}` : 'Nivået er ikkje vurdert'),
+    none: (n) => (n === 1 ? 'Nei, det er noko anna' : 'Nei, ingen av desse'),
+    away: 'Forslaga er lagde bort.',
   },
   guard: {
     title: { 'identity-number': 'Ta bort fødselsnummeret', 'duf-number': 'Ta bort DUF-nummeret' },
