@@ -74,24 +74,31 @@ test('en melder, tar alt med seg, sletter alt, og bruker Feltboka videre', async
 
 test('en sak som teksten er fjernet fra, sier når og hvorfor', async ({ page }) => {
   await page.goto('/')
+  await installed(page)
   await filled(page)
   await report(page, 'Tolken kommer ikke når timen flyttes.')
   await expect(page.getByText(/Kvittering M-/)).toBeVisible({ timeout: 30_000 })
+  // The receipt comes with the answer; the report itself a moment later.
+  const own = await page.evaluate(async () => (await indexedDB.databases()).find((one) => one.name?.startsWith('feltboka-user-'))!.name!)
+  const fetched = async () => (await stored<{ id: string; kind: string; data: object }>(page, own, 'mine')).find(({ kind }) => kind === 'report')
+  await expect.poll(fetched).toBeDefined()
   // As the server sends it when the time has come.
-  await page.evaluate(async () => {
-    const name = (await indexedDB.databases()).find((one) => one.name?.startsWith('feltboka-user-'))!.name!
+  const sent = (await fetched())!
+  const at = '2028-11-26T10:00:00Z'
+  await page.evaluate(async ([name, rows]) => {
     const db = await new Promise<IDBDatabase>((resolve, reject) => {
       const opening = indexedDB.open(name)
       opening.onsuccess = () => resolve(opening.result)
       opening.onerror = () => reject(opening.error)
     })
-    const rows = db.transaction('mine', 'readwrite').objectStore('mine')
-    const [row] = await new Promise<{ id: string; data: object }[]>((resolve) => { const asked = rows.getAll(); asked.onsuccess = () => resolve(asked.result as never) })
-    rows.put({ ...row, data: { ...row!.data, answers: {}, redactedAt: '2028-11-26T10:00:00Z' } })
-    rows.put({ id: crypto.randomUUID(), rev: 1e9, kind: 'event', slug: 'x', refs: [], data: { report: row!.id, type: 'redacted', why: 'age', at: '2028-11-26T10:00:00Z' } })
-    await new Promise((resolve) => { rows.transaction.oncomplete = resolve })
+    const writing = db.transaction('mine', 'readwrite')
+    for (const row of rows) writing.objectStore('mine').put(row)
+    await new Promise((resolve) => { writing.oncomplete = resolve })
     db.close()
-  })
+  }, [own, [
+    { ...sent, data: { ...sent.data, answers: {}, redactedAt: at } },
+    { id: '00000000-0000-4000-8000-00000000000e', rev: 1e9, kind: 'event', slug: 'x', refs: [], data: { report: sent.id, type: 'redacted', why: 'age', at } },
+  ]] as const)
   await page.context().setOffline(true)
   await page.reload()
   await expect(page.getByText('Teksten er fjernet 26. november 2028')).toBeVisible()
