@@ -129,7 +129,7 @@ select isnt((select redacted_at from public.reports where id = testing.id('40'))
 select results_eq('select pusher from private.push_counts where pusher like ''address:192%''', array['address:192.0.2.2'], 'counts are gone when their ten minutes are');
 select results_eq('select right(user_id::text, 2) from private.erased_users', array['e2'], 'and who was erased, when no backup can bring them back');
 create or replace function private.redact_closed_reports(older interval default private.kept_after_closing()) returns integer language plpgsql set search_path = '' as $$ begin raise exception 'broken'; end $$;
-create or replace function private.refresh_tallies() returns void language plpgsql set search_path = '' as $$ begin insert into private.push_counts (pusher, count) values ('tallied', 1); end $$;
+create or replace function private.refresh_tallies() returns integer language plpgsql set search_path = '' as $$ begin insert into private.push_counts (pusher, count) values ('tallied', 1); return 1; end $$;
 update private.push_counts set since = now() - interval '11 minutes';
 select lives_ok('select private.run_chores()', 'a chore that fails stops no other');
 select results_eq('select pusher from private.push_counts', array['tallied'], 'neither what comes before it nor what comes after');
