@@ -51,7 +51,7 @@ export function createSync(): { commands: SyncCommands; account: AccountCommands
     loading.catch(() => { loading = undefined })
     return loading
   }
-  const command = (run: (engine: SyncEngine) => Promise<Result<void>>) => engine().then(run, () => failure('offline'))
+  const command = <T = void>(run: (engine: SyncEngine) => Promise<Result<T>>) => engine().then(run, () => failure('offline'))
 
   const followCase = () => import('./follow-case.ts')
 
@@ -111,8 +111,12 @@ export function createSync(): { commands: SyncCommands; account: AccountCommands
     account: {
       requestCode: (email) => command(({ asUser }) => asUser((session) => session.requestCode(email))),
       enterCode: (code) => command(({ asUser }) => asUser((session) => session.enterCode(code))),
+      offersWorkAccount: () => command(({ withSession }) => withSession((session) => session.offersWorkAccount())),
+      leaveForWorkAccount: (returnTo) => command(({ withSession }) => withSession((session) => session.leaveForWorkAccount(returnTo))),
+      enterReturnCode: (code) => command(({ asUser }) => asUser((session) => session.enterReturnCode(code))),
       signOut: (options) => command(({ asUser }) => asUser((session) => session.signOut(options))),
       startAnew: () => command(({ asUser }) => asUser((session) => session.startAnew())),
+      erase: (options) => command(({ asUser }) => asUser((session) => session.erase(options))),
       seeEviction: () => followingOwn().then(({ seeEviction }) => seeEviction(), () => failure('offline')),
     },
     start() {

@@ -45,19 +45,27 @@ export interface SyncEngine {
   loop: SyncLoop
   /** Does something about who one is, and lets the sync follow it. */
   asUser(run: (session: Session) => Promise<Result<void>>): Promise<Result<void>>
+  /** Asks something about who one is or may be, which changes nothing. */
+  withSession<T>(run: (session: Session) => Promise<Result<T>>): Promise<Result<T>>
 }
 
 /** The sync on this device, with its databases, its network and its tabs. A chunk of its own: nothing on the first screen needs it. */
 export function createEngine(report: (progress: SyncProgress) => void): SyncEngine {
   const loop = new SyncLoop(publicDatabase, streamAdapter(backendUrl, publishableKey, fetchBegun), user, world, report)
+  async function withSession<T>(run: (session: Session) => Promise<Result<T>>): Promise<Result<T>> {
+    const engine = await userEngine().catch(() => undefined)
+    if (!engine) return failure('offline')
+    const done = await stored(() => run(engine.session))
+    return done.ok ? done.value : done
+  }
   return {
     loop,
+    withSession,
     async asUser(run) {
-      const engine = await userEngine().catch(() => undefined)
-      if (!engine) return failure('offline')
-      const done = await stored(() => run(engine.session))
+      const done = await withSession(run)
+      await stored(async () => (await loading)?.sync.keepOnlyPresent())
       void loop.send()
-      return done.ok ? done.value : done
+      return done
     },
   }
 }

@@ -22,6 +22,8 @@ test('each question goes to its door, with the key, the version it reads, and a 
   await port.offerAddress('token', 'a@b.no')
   await port.enterCode({ email: 'a@b.no', way: 'sign-in' }, '123456')
   await port.enterCode({ email: 'a@b.no', way: 'new-address' }, '123456')
+  await port.offersWorkAccount()
+  await port.enterReturnCode('the-code', 'the-secret')
   await port.signOut('token')
   expect(asked).toEqual([
     ['POST /signup', null, {}],
@@ -30,6 +32,8 @@ test('each question goes to its door, with the key, the version it reads, and a 
     ['PUT /user', 'Bearer token', { email: 'a@b.no' }],
     ['POST /verify', null, { type: 'email', email: 'a@b.no', token: '123456' }],
     ['POST /verify', null, { type: 'email_change', email: 'a@b.no', token: '123456' }],
+    ['GET /settings', null, undefined],
+    ['POST /token?grant_type=pkce', null, { auth_code: 'the-code', code_verifier: 'the-secret' }],
     ['POST /logout?scope=local', 'Bearer token', undefined],
   ])
 })
@@ -82,6 +86,24 @@ test('a refusal means what it is about', async () => {
   expect(await portTo(ofAuth(422, 'email_exists')).offerAddress('t', 'a@b.no')).toEqual({ ok: true, value: 'taken' })
   expect(await portTo(ofAuth(403, 'bad_jwt')).offerAddress('t', 'a@b.no')).toMatchObject({ code: 'signed-out' })
   expect(await portTo(() => Response.json({})).offerAddress('t', 'a@b.no')).toEqual({ ok: true, value: 'sent' })
+})
+
+describe('the municipality\'s account', () => {
+  test.each([[{ external: { azure: true } }, true], [{ external: { azure: false } }, false], [{ external: {} }, false]])('is offered when the settings %j say so', async (settings, offered) => {
+    expect(await portTo(() => Response.json(settings)).offersWorkAccount()).toEqual({ ok: true, value: offered })
+  })
+  test('is not offered by what are no settings', async () => {
+    expect(await portTo(() => Response.json({})).offersWorkAccount()).toMatchObject({ code: 'unreadable' })
+    expect(await portTo(() => { throw new TypeError('Failed to fetch') }).offersWorkAccount()).toMatchObject({ code: 'offline' })
+  })
+  test('has an address that asks for Entra, the way back and the hash of the secret', () => {
+    const address = new URL(portTo(() => Response.json({})).workAccountAddress('the-hash', 'https://feltboka.no/konto'))
+    expect(address.origin + address.pathname).toBe('http://server.test/auth/v1/authorize')
+    expect(Object.fromEntries(address.searchParams)).toEqual({ provider: 'azure', redirect_to: 'https://feltboka.no/konto', scopes: 'email', code_challenge: 'the-hash', code_challenge_method: 's256' })
+  })
+  test.each(['flow_state_not_found', 'flow_state_expired', 'bad_code_verifier'])('begun too long ago or elsewhere (%s) is begun again', async (code) => {
+    expect(await portTo(ofAuth(404, code)).enterReturnCode('c', 's')).toMatchObject({ code: 'wrong-code' })
+  })
 })
 
 test('every request has a time limit', async () => {

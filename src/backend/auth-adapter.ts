@@ -2,6 +2,7 @@ import type { Tokens } from '../domain/account.ts'
 import { failure, success, type ErrorCode, type Result } from '../domain/result.ts'
 import type { AuthPort } from '../sync/auth-port.ts'
 import { isObject, type Fetch } from './asking.ts'
+import { userEraser } from './erase-user.ts'
 
 /** An answer that has not come whole after this long is given up (ms): nobody waits for it to read or to write. */
 const patience = 15_000
@@ -12,7 +13,7 @@ const versionHeader = 'X-Supabase-Api-Version'
 /** The only words by which a session ends. Whatever else goes wrong, it goes on. */
 const ended = ['refresh_token_not_found', 'refresh_token_already_used', 'session_not_found', 'session_expired', 'user_not_found', 'user_banned']
 const wrongAddress = ['validation_failed', 'email_address_invalid', 'email_address_not_authorized']
-const wrongCode = ['otp_expired', 'validation_failed', 'bad_code_verifier']
+const wrongCode = ['otp_expired', 'validation_failed', 'bad_code_verifier', 'flow_state_not_found', 'flow_state_expired']
 const takenAddress = ['email_exists', 'user_already_exists', 'email_conflict_identity_not_deletable']
 
 /** A refusal in Auth's own words, or how the question failed otherwise. */
@@ -46,6 +47,18 @@ export function authAdapter(url: string, key: string, fetch: Fetch): AuthPort {
     },
     enterCode: async ({ email, way }, code) =>
       tokensOf(meaning(await ask('POST', '/verify', { type: way === 'sign-in' ? 'email' : 'email_change', email, token: code }), wrongCode, 'wrong-code')),
+    async offersWorkAccount() {
+      const answer = await ask('GET', '/settings')
+      if (!answer.ok) return failed(answer)
+      const { external } = isObject(answer.value) ? answer.value : {}
+      return isObject(external) ? success(external.azure === true) : failure('unreadable')
+    },
+    // A page to go to, and no request of ours; Auth asks for no key there. Without the scope, Entra does not tell the address.
+    workAccountAddress: (challenge, returnTo) =>
+      `${url}/auth/v1/authorize?${new URLSearchParams({ provider: 'azure', redirect_to: returnTo, scopes: 'email', code_challenge: challenge, code_challenge_method: 's256' })}`,
+    enterReturnCode: async (code, verifier) =>
+      tokensOf(meaning(await ask('POST', '/token?grant_type=pkce', { auth_code: code, code_verifier: verifier }), wrongCode, 'wrong-code')),
+    erase: userEraser(url, key, fetch),
     signOut: async (accessToken) => nothing(await ask('POST', '/logout?scope=local', undefined, accessToken)),
   }
 }

@@ -21,5 +21,10 @@ export const manifest = {
     { src: '/screenshot-narrow.png', sizes: '780x1688', type: 'image/png', form_factor: 'narrow' as const, label: 'Forsiden' },
     { src: '/screenshot-wide.png', sizes: '1280x800', type: 'image/png', form_factor: 'wide' as const, label: 'Et kapittel i en håndbok' },
   ],
-  shortcuts: [{ name: 'Søk', url: '/sok', icons: [{ src: '/icon-192.png', sizes: '192x192' }] }],
+  shortcuts: [
+    { name: 'Meld en hindring', short_name: 'Meld', url: '/meld', icons: [{ src: '/icon-192.png', sizes: '192x192' }] },
+    { name: 'Søk', url: '/sok', icons: [{ src: '/icon-192.png', sizes: '192x192' }] },
+  ],
+  // What is shared becomes the first words of a report; the form knows the names.
+  share_target: { action: '/meld', method: 'GET' as const, params: { title: 'tittel', text: 'tekst', url: 'lenke' } },
 }

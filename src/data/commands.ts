@@ -32,10 +32,16 @@ export const syncCommandsKey: InjectionKey<SyncCommands> = Symbol('sync commands
  * `SyncCommands.status`. Sending needs no command: what is written is sent by itself, and by `syncNow`.
  */
 export interface AccountCommands {
-  /** Sends a code by e-mail. An anonymous user keeps what is theirs, unless the address is another user's. */
+  /** Sends a code by e-mail. An anonymous user keeps what is theirs: it is given the address or, when that is another user's, goes to them. */
   requestCode(email: string): Promise<Result<void>>
-  /** Signs in with the code. `unsent` when an anonymous user's unsent work would be lost by it. */
+  /** Signs in with the code. `unsent` when what an anonymous user has written must be sent first (`syncNow`); the code is good still. */
   enterCode(code: string): Promise<Result<void>>
+  /** Whether one may sign in with an account of the municipality's. */
+  offersWorkAccount(): Promise<Result<boolean>>
+  /** Where to go to do so; one comes back to `returnTo` with a code in its address. `unsent` as above. */
+  leaveForWorkAccount(returnTo: string): Promise<Result<string>>
+  /** Signs in with that code. `wrong-code` when it was not here that one left, or too long ago. */
+  enterReturnCode(code: string): Promise<Result<void>>
   /**
    * Signs out, also without a network. `unsent` when something has not been sent: ask whether to send it (`syncNow`), to keep
    * it as a file (`exportAll`) or to give it up; `leaveUnsent` keeps it here until the same user signs in again, which an
@@ -44,6 +50,11 @@ export interface AccountCommands {
   signOut(options?: { leaveUnsent?: boolean }): Promise<Result<void>>
   /** Lets go of an anonymous user whom the server has forgotten; what they had not sent is sent by whoever is next. */
   startAnew(): Promise<Result<void>>
+  /**
+   * Has the server erase the device's user and what they have written, and then removes theirs from the device; needs a network
+   * where there is a user. `unsent` when something has not been sent, drafts too, and `withUnsent` does not say that it may go.
+   */
+  erase(options?: { withUnsent?: boolean }): Promise<Result<void>>
   /** A person has seen that the browser had removed what was stored here. */
   seeEviction(): Promise<Result<void>>
 }

@@ -1,5 +1,5 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
-import type { Account, PendingCode } from '../domain/account.ts'
+import type { Account, Claim, PendingCode } from '../domain/account.ts'
 import type { ReportContext, ReportPlace } from '../domain/operations.ts'
 import type { OutboxEntry } from '../domain/outbox.ts'
 import type { MineRow } from '../domain/own-records.ts'
@@ -23,8 +23,12 @@ export interface Draft {
   formVersion: number
   answers: Record<string, unknown>
   context?: ReportContext
+  /** The number of the known obstacle it is about. */
+  obstacle?: string
   place?: ReportPlace
   hidePlace?: boolean
+  /** The id of the report that this says anew. */
+  corrects?: string
   /** Numbers that its writer says are no identity numbers, and what else they have answered the guard about. */
   cleared?: string[]
   dismissed?: string[]
@@ -52,14 +56,20 @@ export interface KnownCode {
 }
 
 /**
- * Single facts of the device. `mark` is also kept outside the database, so that a removed one is noticed. `place` is where the
- * one who reported last works, so that they need not say it again. On a shared device, `aside` is the anonymous user whom
- * it had before, and has again when it is shared no more.
+ * Single facts of the device. `mark` is also kept outside the database, so that a removed one is noticed. `verifier` is what
+ * one who comes back from the municipality's sign-in shows to be the one who left. `claims` are those the server has not answered.
+ * `places` is where each person works, so that they need not say it again, and `hides` whether they kept it to themselves the
+ * last time: by user or space, '' for nobody yet. On a shared device, `aside` is the anonymous user whom it had before, and has
+ * again when it is shared no more.
  */
-export interface Facts { account: Account; pendingCode: PendingCode; mark: string; place: ReportPlace; shared: SharedDevice; aside: Account }
+export interface Facts {
+  account: Account; pendingCode: PendingCode; verifier: string; claims: Claim[]; mark: string
+  places: Record<string, ReportPlace>; hides: Record<string, boolean>
+  shared: SharedDevice; aside: Account
+}
 
 /** What a person left on a shared device when it was locked, but for what is to be sent. `space` is theirs; `''` from before it was shared. */
-export interface PutAway { space: string; positions: ReadingPosition[]; bookmarks: Bookmark[]; notes: Note[]; ticks: Tick[]; place?: ReportPlace }
+export interface PutAway { space: string; positions: ReadingPosition[]; bookmarks: Bookmark[]; notes: Note[]; ticks: Tick[] }
 
 /**
  * What belongs to this device: bookmarks, notes, ticks and reading positions, which are never sent anywhere; and drafts and

@@ -15,15 +15,25 @@ export function keepDraft(draft: WrittenDraft, now: number): Promise<Result<void
   })))
 }
 
+/** What is said more in a case is kept as a draft too, one for each case. It is no form of the library. */
+const messageForm = 'message'
+export const messageDraft = (report: string): Omit<Draft, 'owner' | 'updated'> => ({ id: `${messageForm}:${report}`, form: messageForm, formVersion: 1, answers: {} })
+
+export const findMessageDraft = (report: string): Promise<Draft | undefined> =>
+  inDevice(async (db) => {
+    const draft = await db.drafts.get(messageDraft(report).id)
+    return draft && isVisibleTo(await db.present())(draft) ? draft : undefined
+  })
+
 export async function findDraft(id: string): Promise<Draft | undefined> {
   return (await listDrafts()).find((draft) => draft.id === id)
 }
 
-/** The drafts of the device's present user, of one form or of all, last changed first. */
+/** The forms that the device's present user has begun on, of one kind or of all, last changed first. */
 export async function listDrafts(form?: string): Promise<Draft[]> {
   return inDevice(async (db) => {
     const visible = (await db.drafts.toArray()).filter(isVisibleTo(await db.present()))
-    return visible.filter((draft) => form === undefined || draft.form === form).sort((a, b) => b.updated - a.updated)
+    return visible.filter((draft) => (form === undefined ? draft.form !== messageForm : draft.form === form)).sort((a, b) => b.updated - a.updated)
   })
 }
 

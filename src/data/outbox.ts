@@ -4,6 +4,7 @@ import type { MineRow } from '../domain/own-records.ts'
 import type { ErrorCode } from '../domain/result.ts'
 import { isSpace, isVisibleTo, ownerNow, type Sender } from '../domain/shared-device.ts'
 import type { DeviceDatabase, Draft } from './device-database.ts'
+import { movePlace } from './places.ts'
 import type { Writing } from './random-id.ts'
 
 /**
@@ -62,9 +63,27 @@ export class Outbox {
   async bind(uid: string): Promise<void> {
     await this.#write(async () => {
       if (await this.#db.fact('shared')) return
-      await this.#db.outbox.filter(({ owner }) => owner === null).modify({ owner: uid })
-      await this.#db.drafts.filter(({ owner }) => owner === null).modify({ owner: uid })
-      await this.#db.codes.filter(({ owner }) => owner === null).modify({ owner: uid })
+      await this.handOver(null, uid)
+    })
+  }
+
+  /**
+   * Makes what is one user's here another's, by the same ids: of nobody, or of an anonymous user whose account this is. What the
+   * server has had from the former it knows again when the account sends it, once it has claimed.
+   */
+  async handOver(from: string | null, to: string): Promise<void> {
+    await this.#write(async () => {
+      await this.#db.outbox.filter(({ owner }) => owner === from).modify({ owner: to })
+      await this.handOverDrafts(from, to)
+    })
+  }
+
+  /** Makes what the server has never heard of another's: the drafts, and where they work. */
+  async handOverDrafts(from: string | null, to: string | null): Promise<void> {
+    await this.#write(async () => {
+      await this.#db.drafts.filter(({ owner }) => owner === from).modify({ owner: to })
+      await this.#db.codes.filter(({ owner }) => owner === from).modify({ owner: to })
+      await movePlace(this.#db, from, to)
     })
   }
 
@@ -225,8 +244,7 @@ export class Outbox {
         if (entry.delivery.state === 'applied') continue
         await this.#db.outbox.put({ ...entry, owner: null, opId: newId(), attempts: 0, lastFailure: undefined })
       }
-      await this.#db.drafts.filter(({ owner }) => owner === uid).modify({ owner: null })
-      await this.#db.codes.filter(({ owner }) => owner === uid).modify({ owner: null })
+      await this.handOverDrafts(uid, null)
     })
   }
 

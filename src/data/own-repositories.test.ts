@@ -6,11 +6,11 @@ import type { Operation } from '../domain/operations.ts'
 import { failure, success } from '../domain/result.ts'
 import { createObstacle, editObstacle, listObstacleChanges } from './casework-repository.ts'
 import { deviceDatabase as db } from './device-database.ts'
-import { discardDraft, findDraft, keepDraft, listDrafts } from './draft-repository.ts'
+import { discardDraft, findDraft, findMessageDraft, keepDraft, listDrafts, messageDraft } from './draft-repository.ts'
 import { joinSeminar, leaveSeminar, listMemberships } from './membership-repository.ts'
 import { Outbox } from './outbox.ts'
 import { exportAll, giveUp, importAll, listNeedingHelp, listWaiting, tryAgain } from './outbox-repository.ts'
-import { findPlace, findReport, listReports, reopenReport, submitReport, withdrawReport, writeMessage } from './report-repository.ts'
+import { beginCorrection, correctReport, findPlace, findReport, keepPlace, listReports, reopenReport, sayTheSame, submitReport, withdrawReport, writeMessage } from './report-repository.ts'
 import { removeDatabase, removeOtherUsers, userDatabase } from './user-database.ts'
 
 const report = { form: 'hindring', formVersion: 1, answers: { tekst: 'Ingen åpner døra' }, hidePlace: false }
@@ -57,6 +57,33 @@ describe('a report', () => {
   })
 })
 
+describe('that a known obstacle is one\'s own too', () => {
+  const sent = async (...told: Parameters<typeof sayTheSame>) => { const made = await sayTheSame(...told); return (await findReport(made.ok ? made.value : ''))! }
+
+  test('is a report like others, from where its writer works and as hidden as they last wanted', async () => {
+    expect(await sent('H-2024-1')).toMatchObject({ form: 'gjelder-oss-ogsa', formVersion: 1, answers: {}, obstacle: 'H-2024-1', hidePlace: false })
+    await submitReport({ ...report, place: { workplace: 'Lia' }, hidePlace: true })
+    expect(await sent('H-2024-2', { context: { ref: 'model:a' } })).toMatchObject({ place: { workplace: 'Lia' }, hidePlace: true, context: { ref: 'model:a' } })
+    await submitReport({ ...report, place: { workplace: 'Lia' }, hidePlace: false })
+    expect(await sent('H-2024-3')).toMatchObject({ place: { workplace: 'Lia' }, hidePlace: false })
+  })
+
+  test('takes along what was written, and lets go of its draft in the same write or not at all', async () => {
+    await keepDraft(draft('d'), 1)
+    db.outbox.hook('creating', full)
+    expect(await sayTheSame('H-2024-1', { answers: { hvordan: 'd' } }, 'd')).toEqual(failure('storage-full'))
+    db.outbox.hook('creating').unsubscribe(full)
+    expect(await findDraft('d')).toBeDefined()
+    expect(await sent('H-2024-1', { answers: { hvordan: 'd' }, place: { service: 'skole' }, hidePlace: true }, 'd')).toMatchObject({ answers: { hvordan: 'd' }, place: { service: 'skole' }, hidePlace: true })
+    expect(await findDraft('d')).toBeUndefined()
+  })
+
+  test('stays about that obstacle when it becomes a draft again', async () => {
+    const reopened = await reopenReport(await sent('H-2024-1'))
+    expect(reopened.ok && await findDraft(reopened.value!)).toMatchObject({ form: 'gjelder-oss-ogsa', obstacle: 'H-2024-1' })
+  })
+})
+
 describe('a report that waits', () => {
   const found = async (id: string) => (await findReport(id))!
   const sent = async (more: object = {}) => { const made = await submitReport({ ...report, ...more }); return made.ok ? made.value : '' }
@@ -95,6 +122,67 @@ describe('a report that waits', () => {
     expect(await findPlace()).toEqual({ service: 'skole' })
     await sent()
     expect(await findPlace()).toEqual({ service: 'skole' })
+  })
+
+  test('tells nobody else who uses the device where its writer works; it goes with them when they become a user', async () => {
+    await sent({ place: { service: 'skole' } })
+    await signIn('u')
+    expect(await findPlace(), 'not before what was nobody\'s is theirs').toEqual({})
+    await new Outbox(db).bind('u')
+    expect(await findPlace()).toEqual({ service: 'skole' })
+    await signIn('v')
+    expect(await findPlace()).toEqual({})
+    await keepPlace({ service: 'nav', function: 'veileder' })
+    await signIn('u')
+    expect(await findPlace()).toEqual({ service: 'skole' })
+    await db.facts.delete('account')
+    expect(await findPlace()).toEqual({})
+  })
+})
+
+describe('a report that the server has', () => {
+  const fetched = async () => {
+    await signIn('u')
+    await userDatabase('u').mine.put({ id: 'r', rev: 1, kind: 'report', slug: 'M-2026-1', data: { ...report, place: { workplace: 'Furuset' }, number: 'M-2026-1', status: 'received', sentAt: '2026-01-01' }, firstPublished: null, updated: '', refs: [] })
+    return (await findReport('r'))!
+  }
+  const begin = async () => { const draft = await beginCorrection(await fetched()); return draft.ok ? draft.value : '' }
+
+  test('is said anew by way of one draft, which goes when it is sent', async () => {
+    const id = await begin()
+    expect(await findDraft(id)).toMatchObject({ ...report, corrects: 'r', place: { workplace: 'Furuset' }, owner: 'u' })
+    await keepDraft({ ...(await findDraft(id))!, answers: { tekst: 'Halvveis' } }, 2)
+    expect(await begin()).toBe(id)
+    expect(await correctReport('r', { ...report, answers: { tekst: 'Nytt' } }, id)).toEqual(success(undefined))
+    expect(await findReport('r')).toMatchObject({ number: 'M-2026-1', answers: { tekst: 'Nytt' }, corrected: { at: 'device' } })
+    expect((await findReport('r'))!.place).toBeUndefined()
+    expect(await listDrafts()).toEqual([])
+    expect(await listWaiting()).toMatchObject([{ kind: 'report.correct', payload: { report: 'r' } }])
+  })
+
+  test('and that there is no room to say anew, stays as it was, with its draft', async () => {
+    const id = await begin()
+    db.outbox.hook('creating', full)
+    try {
+      expect(await correctReport('r', report, id)).toEqual(failure('storage-full'))
+    } finally {
+      db.outbox.hook('creating').unsubscribe(full)
+    }
+    expect(await findDraft(id)).toBeDefined()
+    expect((await findReport('r'))!.corrected).toBeUndefined()
+  })
+
+  test('keeps what is begun in its thread, which is no draft of a form and nobody else\'s', async () => {
+    await fetched()
+    await keepDraft({ ...messageDraft('r'), answers: { text: 'Og én ting' } }, 1)
+    expect(await listDrafts()).toEqual([])
+    expect(await findMessageDraft('r')).toMatchObject({ answers: { text: 'Og én ting' }, owner: 'u' })
+    expect(await findMessageDraft('s')).toBeUndefined()
+    await signIn('v')
+    expect(await findMessageDraft('r')).toBeUndefined()
+    await signIn('u')
+    await writeMessage('r', 'Og én ting til', messageDraft('r').id)
+    expect(await findMessageDraft('r')).toBeUndefined()
   })
 })
 

@@ -1,10 +1,13 @@
 import type { ReportPlace } from '../domain/operations.ts'
-import { layReports, type NewReport, type OwnReport } from '../domain/own-reports.ts'
+import { layReports, sameHereForm, type NewReport, type OwnReport } from '../domain/own-reports.ts'
 import { success, type Result } from '../domain/result.ts'
 import { inDevice, inUser } from './databases.ts'
 import { hashOf } from './follow-up-repository.ts'
+import { findForm } from './form-repository.ts'
 import { Outbox } from './outbox.ts'
+import { hidesIn, keepPlaceIn, placeIn } from './places.ts'
 import { onThisDevice, type Writing } from './random-id.ts'
+import { beginDraft } from './shared-device-repository.ts'
 import { stored } from './storage-failure.ts'
 
 /**
@@ -21,10 +24,28 @@ export async function submitReport(report: NewReport, draft?: string, writing: W
     const owner = await outbox.ownerOf(draft)
     await outbox.add([{ kind: 'report.submit', payload }], writing, draft)
     if (code !== undefined && hash !== undefined) await db.codes.add({ code, hash, owner, report: id, made: true })
-    if (report.place && owner === await outbox.ownerOf()) await db.keepFact('place', report.place)
+    if (report.place && owner === await outbox.ownerOf()) await keepPlaceIn(db, report.place, report.hidePlace)
   })))
   return written.ok ? success(id) : written
 }
+
+/** What may go with the word that an obstacle is one's own too; where one works is what was told the last time, unless it is told here. */
+export type SameHere = Partial<Pick<NewReport, 'answers' | 'context' | 'place' | 'hidePlace' | 'cleared'>>
+
+/** Says that a known obstacle is one's own too. Answers the report's id; `draft` is gone with it. On a shared device it has a follow-up code. */
+export async function sayTheSame(obstacle: string, more: SameHere = {}, draft?: string, writing: Writing = onThisDevice, code?: string): Promise<Result<string>> {
+  // A device that does not hold the form yet answers by the first, which stays for ever and asks nothing that must be answered.
+  const known = await stored(async () => ({ form: await findForm(sameHereForm), ...await lastPlace() }))
+  if (!known.ok) return known
+  const { form, place, hidePlace } = known.value
+  const told = more.place ?? place
+  return submitReport({
+    form: sameHereForm, formVersion: form?.data.versions[0]?.version ?? 1, answers: {}, hidePlace, ...more, obstacle,
+    ...Object.keys(told).length > 0 ? { place: told } : {},
+  }, draft, writing, code ?? (await beginDraft()).code)
+}
+
+const lastPlace = () => inDevice(async (db) => ({ place: await placeIn(db), hidePlace: await hidesIn(db) }))
 
 /**
  * Makes a report that has not been sent a draft again, so that it can be changed. Answers the draft's id; undefined when the
@@ -32,16 +53,36 @@ export async function submitReport(report: NewReport, draft?: string, writing: W
  */
 export async function reopenReport({ where, ...report }: OwnReport, { now, newId }: Writing = onThisDevice): Promise<Result<string | undefined>> {
   if (where.at === 'fetched') return success(undefined)
-  const { form, formVersion, answers, context, place, hidePlace, cleared } = report
-  const draft = { id: newId(), form, formVersion, answers, context, place, hidePlace, cleared, updated: now() }
+  const { form, formVersion, answers, context, obstacle, place, hidePlace, cleared } = report
+  const draft = { id: newId(), form, formVersion, answers, context, ...obstacle ? { obstacle } : {}, place, hidePlace, cleared, updated: now() }
   const taken = await stored(() => inDevice((db) => new Outbox(db).takeBack(where.opId, draft)))
   return taken.ok ? success(taken.value ? draft.id : undefined) : taken
 }
 
-/** Adds a word to the thread of one's own report. */
-export function writeMessage(report: string, text: string, writing: Writing = onThisDevice, cleared: string[] = []): Promise<Result<void>> {
+/**
+ * Begins to say a report anew that the server has: a draft of it as it stands, or the one begun already. Answers the draft's id.
+ */
+export async function beginCorrection({ id, form, formVersion, answers, context, place, hidePlace, cleared }: OwnReport, { now, newId }: Writing = onThisDevice): Promise<Result<string>> {
+  return stored(() => inDevice((db) => db.transaction('rw', [db.drafts, db.facts], async () => {
+    const owner = (await db.fact('account'))?.uid ?? null
+    const begun = (await db.drafts.toArray()).find((draft) => draft.corrects === id && draft.owner === owner)
+    if (begun) return begun.id
+    const draft = { id: newId(), owner, corrects: id, form, formVersion, answers, context, place, hidePlace, cleared, updated: now() }
+    await db.drafts.add(draft)
+    return draft.id
+  })))
+}
+
+/** Says a report anew. Its draft goes in the same stroke; when the device had no room, all is as it was. */
+export function correctReport(report: string, { formVersion, answers, place, hidePlace, cleared }: NewReport, draft: string, writing: Writing = onThisDevice): Promise<Result<void>> {
+  const payload = { report, formVersion, answers, hidePlace, ...place ? { place } : {}, ...cleared ? { cleared } : {} }
+  return stored(() => inDevice((db) => new Outbox(db).add([{ kind: 'report.correct', payload }], writing, draft)))
+}
+
+/** Adds a word to the thread of one's own report; the draft it came from goes with the same stroke. */
+export function writeMessage(report: string, text: string, draft?: string, cleared: string[] = [], writing: Writing = onThisDevice): Promise<Result<void>> {
   const payload = { id: writing.newId(), report, text, ...cleared.length > 0 ? { cleared } : {} }
-  return stored(() => inDevice((db) => new Outbox(db).add([{ kind: 'report.message', payload }], writing)))
+  return stored(() => inDevice((db) => new Outbox(db).add([{ kind: 'report.message', payload }], writing, draft)))
 }
 
 /** Takes one's own report back. */
@@ -61,5 +102,9 @@ export async function findReport(id: string): Promise<OwnReport | undefined> {
   return (await listReports()).find((report) => report.id === id)
 }
 
-/** Where the one who reported last said that they work; nothing when nobody has. */
-export const findPlace = (): Promise<ReportPlace> => inDevice(async (db) => await db.fact('place') ?? {})
+/** Where the device's present user has said that they work. On this device alone, until it goes with a report. */
+export const findPlace = (): Promise<ReportPlace> => inDevice(placeIn)
+
+/** Keeps where they work, for the reports to come. */
+export const keepPlace = (place: ReportPlace): Promise<Result<void>> =>
+  stored(() => inDevice((db) => db.transaction('rw', db.facts, () => keepPlaceIn(db, place))))

@@ -5,6 +5,7 @@ import { findDocument, findReferences, findReferrers, findRelated, listDocuments
 import { findNews } from './news-repository.ts'
 import { publicDatabase as db, type StoredDocument, type StoredRegisterRow } from './public-database.ts'
 import { listSources } from './sources-repository.ts'
+import { findObstacles, findTalliesOf } from './known-repository.ts'
 import { findAnnexRow, findObstacle, findObstaclesOf, listAnnexRows, listObstacles } from './register-repository.ts'
 
 const slugs = (rows: readonly { slug: string }[]) => rows.map(({ slug }) => slug).sort()
@@ -67,6 +68,19 @@ test('obstacles come by year and running number, also those of one item', async 
   expect((await listObstacles()).map(({ slug }) => slug)).toEqual(ordered)
   expect((await findObstaclesOf('model:a')).map(({ slug }) => slug)).toEqual(ordered)
   expect((await findObstacle('H-2024-9'))?.id).toBe('obstacle:H-2024-9')
+})
+
+test('the obstacles asked for come in the order they were asked for, without those that are not held', async () => {
+  await db.register.bulkPut(['H-2024-10', 'H-2024-9'].map((number) => entry('obstacle', number)))
+  expect((await findObstacles(['H-2024-9', 'H-2024-1', 'H-2024-10'])).map(({ slug }) => slug)).toEqual(['H-2024-9', 'H-2024-10'])
+  expect(await findObstacles([])).toEqual([])
+})
+
+test('how many have reported comes for the whole page first, and then for its parts; obstacles that point to the page are not counted', async () => {
+  const tally = (section: string | undefined, reports: number) => entry('tally', `model:a#${section}`, ['model:a'], { ref: 'model:a', section, reports })
+  await db.register.bulkPut([tally('liten', 5), tally(undefined, 14), tally('stor', 9), entry('obstacle', 'H-2024-9', ['model:a']), entry('tally', 'model:b', ['model:b'], { ref: 'model:b', reports: 7 })])
+  expect((await findTalliesOf('model:a')).map(({ section, reports }) => [section, reports])).toEqual([[undefined, 14], ['stor', 9], ['liten', 5]])
+  expect(await findObstaclesOf('model:a'), 'nor is a tally an obstacle').toHaveLength(1)
 })
 
 test("the annex's rows come newest year first, each year in the annex's order", async () => {

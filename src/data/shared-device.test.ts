@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { isVisibleTo } from '../domain/shared-device.ts'
 import { DeviceDatabase } from './device-database.ts'
 import { Outbox } from './outbox.ts'
+import { keepPlaceIn, placeIn } from './places.ts'
 import { SharedSpaces } from './shared-device.ts'
 
 const db = new DeviceDatabase('shared-test')
@@ -25,12 +26,12 @@ test('what one wrote or left is not seen by the next, and is all there when it i
   await write()
   await draft('d1', 'KODE1')
   await note('mitt')
-  await db.keepFact('place', { workplace: 'Lia barnehage' })
-  await db.keepFact('pendingCode', { email: 'kari@oslo.no', way: 'sign-in' })
+  await keepPlaceIn(db, { workplace: 'Lia barnehage' })
+  await db.keepFact('pendingCode', { email: 'kari@oslo.no', way: 'sign-in', sentAt: 1 })
   await spaces.lock(writing)
   expect(await db.fact('shared')).toMatchObject({ locked: true, lockAfter: 5 })
   await spaces.begin()
-  expect([await outbox.visible(), await drafts(), await notes(), await db.fact('place'), await db.fact('pendingCode')]).toEqual([[], [], [], undefined, undefined])
+  expect([await outbox.visible(), await drafts(), await notes(), await placeIn(db), await db.fact('pendingCode')]).toEqual([[], [], [], {}, undefined])
   await draft('d2')
   await note('ditt')
   expect([await drafts(), await db.drafts.count(), await db.outbox.count()]).toEqual([['d2'], 2, 1])
@@ -40,7 +41,7 @@ test('a code opens its space again, with all that was left there', async () => {
   await write()
   await draft('d1', 'KODE1')
   await note('mitt')
-  await db.keepFact('place', { workplace: 'Lia barnehage' })
+  await keepPlaceIn(db, { workplace: 'Lia barnehage' })
   const own = await space()
   await spaces.lock(writing)
   await spaces.begin()
@@ -49,7 +50,7 @@ test('a code opens its space again, with all that was left there', async () => {
   expect(await spaces.open('ANNEN')).toBe(false)
   expect(await space()).toBe(next)
   expect(await spaces.open('KODE1')).toBe(true)
-  expect([await space(), (await outbox.visible()).length, await drafts(), await notes(), await db.fact('place')]).toEqual([own, 1, ['d1'], ['mitt'], { workplace: 'Lia barnehage' }])
+  expect([await space(), (await outbox.visible()).length, await drafts(), await notes(), await placeIn(db)]).toEqual([own, 1, ['d1'], ['mitt'], { workplace: 'Lia barnehage' }])
   await spaces.open('KODE1')
   expect(await notes(), 'nor is anything lost by opening it twice').toEqual(['mitt'])
 })

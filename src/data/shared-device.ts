@@ -28,7 +28,7 @@ export class SharedSpaces {
       const unsent = (await this.#db.outbox.toArray()).some(({ owner, delivery }) => delivery.state !== 'applied' && (owner === null || owner === before?.uid))
       if (unsent) return false
       if (before) await this.#db.keepFact('aside', before)
-      if (before) await this.#db.facts.bulkDelete(['account', 'pendingCode'])
+      if (before) await this.#db.facts.bulkDelete(['account', 'pendingCode', 'verifier'])
       await this.#putAway('')
       return this.#keep({ lockAfter, space: spaceOf(newId()), locked: false })
     })
@@ -40,7 +40,7 @@ export class SharedSpaces {
       const { account, shared } = await this.#db.present()
       if (!shared || shared.locked) return undefined
       await this.#putAway(shared.space)
-      await this.#db.facts.bulkDelete(['account', 'pendingCode'])
+      await this.#db.facts.bulkDelete(['account', 'pendingCode', 'verifier'])
       await this.#keep({ ...shared, space: spaceOf(newId()), locked: true })
       return account
     })
@@ -99,16 +99,14 @@ export class SharedSpaces {
     return true
   }
 
-  /** Bookmarks, notes, ticks, reading positions and the place of who leaves; the next finds none. */
+  /** Bookmarks, notes, ticks and reading positions of who leaves; the next finds none. */
   async #putAway(space: string): Promise<void> {
     const { positions, bookmarks, notes, ticks } = this.#db
     const left: PutAway = {
       space, positions: await positions.toArray(), bookmarks: await bookmarks.toArray(), notes: await notes.toArray(), ticks: await ticks.toArray(),
-      place: await this.#db.fact('place'),
     }
     await this.#db.putAway.put(left)
     for (const table of [positions, bookmarks, notes, ticks]) await table.clear()
-    await this.#db.facts.delete('place')
   }
 
   async #takeOut(space: string): Promise<void> {
@@ -118,7 +116,6 @@ export class SharedSpaces {
     await this.#db.bookmarks.bulkPut(left.bookmarks)
     await this.#db.notes.bulkPut(left.notes)
     await this.#db.ticks.bulkPut(left.ticks)
-    if (left.place) await this.#db.keepFact('place', left.place)
     await this.#db.putAway.delete(space)
   }
 

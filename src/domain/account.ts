@@ -15,5 +15,14 @@ export interface Account {
 /** What Auth hands out when someone has proved who they are, or still is. */
 export type Tokens = Pick<Account, 'uid' | 'anonymous' | 'email' | 'accessToken' | 'refreshToken'>
 
-/** An address that a code was sent to: to sign in with, or to give the anonymous user who is here. */
-export interface PendingCode { email: string; way: 'sign-in' | 'new-address' }
+/**
+ * A ticket by which an account claims what an anonymous user of this device has reported: whose that is and, once somebody has
+ * signed in, whose it is to be.
+ */
+export interface Claim { ticket: string; from: string; to?: string }
+
+/**
+ * An address that a code was sent to: to sign in with, or to give the anonymous user who is here. `sentAt` is by the device's
+ * clock (ms), and shown.
+ */
+export interface PendingCode { email: string; way: 'sign-in' | 'new-address'; sentAt: number }

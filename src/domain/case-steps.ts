@@ -1,23 +1,33 @@
-import type { OwnReport } from './own-reports.ts'
+import { sameHereForm, type OwnReport } from './own-reports.ts'
 
 /** The steps of a receipt, in their order; the last two only where a report has ended before the others. */
 export type StepName = 'device' | 'received' | 'read' | 'connected' | 'raised' | 'answer' | 'declined' | 'withdrawn'
 export interface CaseStep { name: StepName; state: 'done' | 'now' | 'coming' }
 
-const way = ['device', 'received', 'read', 'connected', 'raised', 'answer'] as const
+const way: readonly StepName[] = ['device', 'received', 'read', 'connected', 'raised', 'answer']
+const lastDone = { received: 'received', withdrawn: 'received', read: 'read', declined: 'read', connected: 'connected' } as const
+type Case = Pick<OwnReport, 'where' | 'status' | 'withdrawn' | 'redactedAt'> & Partial<Pick<OwnReport, 'form'>>
 const done = (names: readonly StepName[]): CaseStep[] => names.map((name) => ({ name, state: 'done' }))
 
 /**
  * How far a report has come, by what the server has said and no more: «received» is done only when it has confirmed. The step
- * that is under way is `now`; what may come after is `coming`.
+ * that is under way is `now`; what may come after is `coming`. After a report is redacted nothing more comes.
  */
-export function caseSteps({ where, status, withdrawn }: Pick<OwnReport, 'where' | 'status' | 'withdrawn'>): CaseStep[] {
-  const reached = where.at === 'device' || where.at === 'needs-help' ? 0 : { received: 2, withdrawn: 2, read: 3, declined: 3, connected: 4 }[status ?? 'received']
-  if (withdrawn) return [...done(way.slice(0, Math.max(reached, 1))), { name: 'withdrawn', state: withdrawn.at === 'fetched' || withdrawn.at === 'server' ? 'done' : 'now' }]
-  if (status === 'declined') return [...done(way.slice(0, reached)), { name: 'declined', state: 'done' }]
-  return way.map((name, i) => ({ name, state: i < reached ? 'done' : i === reached ? 'now' : 'coming' }))
+export function caseSteps({ form, where, status, withdrawn, redactedAt }: Case): CaseStep[] {
+  // A report that its writer has connected waits for nobody to read it.
+  const steps = form === sameHereForm && status !== 'read' && status !== 'declined' ? way.filter((name) => name !== 'read') : way
+  const last = where.at === 'device' || where.at === 'needs-help' ? undefined : lastDone[status ?? 'received']
+  const reached = last === undefined ? 0 : steps.indexOf(last) + 1
+  if (withdrawn) return [...done(steps.slice(0, Math.max(reached, 1))), { name: 'withdrawn', state: withdrawn.at === 'fetched' || withdrawn.at === 'server' ? 'done' : 'now' }]
+  if (status === 'declined') return [...done(steps.slice(0, reached)), { name: 'declined', state: 'done' }]
+  if (redactedAt) return done(steps.slice(0, reached))
+  return steps.map((name, i) => ({ name, state: i < reached ? 'done' : i === reached ? 'now' : 'coming' }))
 }
 
-/** Whether one may still take it back: nobody has done more with it than read it. */
-export const canWithdraw = ({ status, withdrawn, where }: Pick<OwnReport, 'where' | 'status' | 'withdrawn'>): boolean =>
-  !withdrawn && where.at !== 'needs-help' && (status === undefined || status === 'received' || status === 'read')
+/** Whether one may still say it otherwise: the server has it, and nobody has read it. */
+export const canCorrect = ({ status, withdrawn, where, redactedAt }: Case): boolean =>
+  !withdrawn && where.at === 'fetched' && status === 'received' && redactedAt === undefined
+
+/** Whether one may still take it back: nobody has done more with it than read it, or one has connected it oneself. */
+export const canWithdraw = ({ form, status, withdrawn, where }: Case): boolean =>
+  !withdrawn && where.at !== 'needs-help' && (status === undefined || status === 'received' || status === 'read' || (status === 'connected' && form === sameHereForm))

@@ -224,9 +224,12 @@ export interface ObstacleEvent {
   published?: boolean
 }
 
-export interface RegisterData { obstacle: Obstacle; annexRow: AnnexRow; event: ObstacleEvent }
+/** How many have reported about a page, a part of one, or an obstacle. Of fewer than five nothing is told: there is no tally. */
+export interface Tally { ref: string; section?: string; reports: number }
+
+export interface RegisterData { obstacle: Obstacle; annexRow: AnnexRow; event: ObstacleEvent; tally: Tally }
 export type RegisterKind = keyof RegisterData
-/** One row of the `register` stream; its `slug` is the obstacle's number or the annex row's key. */
+/** One row of the `register` stream; its `slug` is the obstacle's number, the annex row's key, or what a tally is about. */
 export type RegisterRow<K extends RegisterKind = RegisterKind> = {
   [P in K]: { id: string; rev: number; kind: P; slug: string; data: RegisterData[P]; firstPublished: string; updated: string }
 }[K]

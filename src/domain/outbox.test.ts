@@ -35,6 +35,16 @@ describe('the next batch', () => {
     expect(nextBatch([submit('a', applied), word])).toEqual([word])
   })
 
+  test('says again that an obstacle is one\'s own too only when the first is known to be taken back', () => {
+    const same = (id: string, obstacle: string, delivery?: Delivery) =>
+      entry({ kind: 'report.submit', payload: { id, form: 'gjelder-oss-ogsa', formVersion: 1, answers: {}, hidePlace: false, obstacle } }, delivery)
+    const back = (report: string) => entry({ kind: 'report.withdraw', payload: { report } })
+    const [first, taken, again, word, other] = [same('a', 'H-1'), back('a'), same('b', 'H-1'), message('b'), same('c', 'H-2')]
+    expect(nextBatch([first, taken, again, word, other])).toEqual([first, other])
+    expect(nextBatch([taken, again, word]), 'the server takes them in their order').toEqual([taken, again])
+    expect(nextBatch([same('d', 'H-1', refused), again]), 'what was refused was never said').toEqual([again])
+  })
+
   test('is not held up by a refusal that nothing builds on', () => {
     const next = message('a')
     expect(nextBatch([message('a', refused), next])).toEqual([next])

@@ -42,16 +42,24 @@ export const isTooLarge = ({ payload }: OutboxEntry): boolean => bytesOf(payload
 /**
  * The entries to send next, of those of one user in their order. One about a thing that an earlier one is still waiting
  * to change waits for its turn, and so does one about a thing whose making needs help: what the server puts off or
- * refuses is never overtaken by what builds on it.
+ * refuses is never overtaken by what builds on it. That an obstacle is one's own too is said once: who has taken it back and
+ * says it again waits until the server has heard the first.
  */
 export function nextBatch(entries: readonly OutboxEntry[], most = mostOperations): OutboxEntry[] {
   const held = new Set<string>()
+  const saidOf = new Map<string, string>()
+  const takenBack = new Set<string>()
   const batch: OutboxEntry[] = []
   let size = 0
   for (const entry of entries) {
     const { state } = entry.delivery
     const subject = subjectOf(entry)
-    const free = !held.has(subject)
+    const obstacle = entry.kind === 'report.submit' ? entry.payload.obstacle : saidOf.get(subject)
+    const free = !held.has(subject) && !(entry.kind === 'report.submit' && obstacle !== undefined && takenBack.has(obstacle))
+    if (state === 'waiting' && obstacle !== undefined) {
+      saidOf.set(subject, obstacle)
+      if (entry.kind === 'report.withdraw') takenBack.add(obstacle)
+    }
     if (state === 'waiting' || (state === 'needs-help' && isMaking(entry))) held.add(subject)
     if (state !== 'waiting' || !free) continue
     size += bytesOf(entry)

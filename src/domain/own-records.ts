@@ -10,11 +10,17 @@ export type Report = Omit<OperationPayloads['report.submit'], 'id' | 'followUp'>
   status: ReportStatus
   reason?: string
   sentAt: string
+  /** When its words were removed, and those of its thread; the event of that time tells why. */
+  redactedAt?: string
 }
-/** A word in a report's thread. `report` is the report's id. */
+/** A word in a report's thread; empty once it is redacted. `report` is the report's id. */
 export interface Message { report: string; author: 'reporter' | 'developer' | 'office'; text: string; at: string }
 /** What became of a report, and when, by the server's clock. `report` is the report's id. */
-export interface ReportEvent { report: string; type: Exclude<ReportStatus, 'received'> | 'corrected'; at: string; obstacle?: string; reason?: string }
+export interface ReportEvent {
+  report: string; type: Exclude<ReportStatus, 'received'> | 'corrected' | 'redacted'; at: string; obstacle?: string; reason?: string
+  /** Of `redacted`: its time had come, or its writer wished it. */
+  why?: 'age' | 'own-wish'
+}
 export interface Membership { seminar: string; joinedAt: string }
 
 export interface MineData { report: Report; message: Message; event: ReportEvent; membership: Membership }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Operation } from './operations.ts'
 import type { Delivery, OutboxEntry } from './outbox.ts'
 import type { MineRow } from './own-records.ts'
-import { firstText, layMemberships, layReports, titleOf } from './own-reports.ts'
+import { firstText, layMemberships, layReports, partTitle, reportsAbout, saidTheSame, titleOf } from './own-reports.ts'
 
 const copy = { epoch: 'e', rev: 10 }
 const waiting: Delivery = { state: 'waiting' }
@@ -105,5 +105,33 @@ describe('what a report is known by', () => {
     expect(titleOf(`${'ord '.repeat(30)}`)).toBe(`${'ord '.repeat(14)}ord …`)
     expect(titleOf('x'.repeat(100))).toBe(`${'x'.repeat(60)} …`)
     expect(titleOf(undefined)).toBe('')
+  })
+})
+
+describe('what one has said before', () => {
+  const made = (id: string, more: object) => row('report', id, { number: `M-${id}`, form: 'hindring', formVersion: 1, answers: {}, hidePlace: false, status: 'received', sentAt: id, ...more })
+  const same = { form: 'gjelder-oss-ogsa', obstacle: 'H-2024-1', status: 'connected' }
+
+  test('that an obstacle is one\'s own too stands until it is taken back, and may then be said again', () => {
+    const rows = [made('a', same), made('b', { obstacle: 'H-2024-2', status: 'connected' })]
+    expect(saidTheSame(layReports(rows, [], copy), 'H-2024-1')?.id).toBe('a')
+    expect(saidTheSame(layReports(rows, [], copy), 'H-2024-2'), 'another connected that one').toBeUndefined()
+    const taken = layReports(rows, [entry(1, withdraw('a'))], copy)
+    expect(saidTheSame(taken, 'H-2024-1')).toBeUndefined()
+    const again: Operation = { kind: 'report.submit', payload: { id: 'c', form: 'gjelder-oss-ogsa', formVersion: 1, answers: {}, hidePlace: false, obstacle: 'H-2024-1' } }
+    expect(saidTheSame(layReports(rows, [entry(1, withdraw('a')), entry(2, again)], copy), 'H-2024-1')?.id).toBe('c')
+  })
+
+  test('about a page is what was written from it and stands', () => {
+    const from = (ref: string, section?: string) => ({ context: { ref, ...section ? { section } : {} } })
+    const rows = [made('1', from('model:a')), made('2', from('model:a', 'del')), made('3', from('model:b')), made('4', {}), made('5', { ...from('model:a'), status: 'withdrawn' })]
+    expect(reportsAbout(layReports(rows, [], copy), 'model:a').map(({ id }) => id)).toEqual(['2', '1'])
+  })
+
+  test('the part it is about is found by its id, whatever kind of part it is', () => {
+    const data = { title: 'M', services: ['skole'], sections: [], components: [{ id: 'a', title: 'Delt stilling' }], figures: [{ id: 'f' }], odd: [null] }
+    expect(partTitle(data, 'a')).toBe('Delt stilling')
+    expect(partTitle(data, 'f')).toBeUndefined()
+    expect(partTitle(data, 'b')).toBeUndefined()
   })
 })

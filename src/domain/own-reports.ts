@@ -94,6 +94,23 @@ export function layMemberships(rows: readonly MineRow[], entries: readonly Outbo
   return [...joined.values()]
 }
 
+/** The form by which somebody says that a known obstacle is theirs too: its report is connected from the start. */
+export const sameHereForm = 'gjelder-oss-ogsa'
+
+/** One's own word that an obstacle is one's own too, as long as it has not been taken back. */
+export const saidTheSame = (reports: readonly OwnReport[], obstacle: string): OwnReport | undefined =>
+  reports.find((report) => report.form === sameHereForm && report.obstacle === obstacle && !report.withdrawn)
+
+/** One's own reports that were written from an item, without those that have been taken back. */
+export const reportsAbout = (reports: readonly OwnReport[], ref: string): OwnReport[] =>
+  reports.filter(({ context, withdrawn }) => context?.ref === ref && !withdrawn)
+
+/** What the part of an item that a report is about is called: a section, a component, anything in it with that id. */
+export function partTitle(data: object, id: string): string | undefined {
+  const parts = Object.values(data).flatMap((list: unknown) => (Array.isArray(list) ? list as unknown[] : []))
+  return (parts as ({ id?: unknown; title?: string } | null)[]).find((part) => part?.id === id)?.title
+}
+
 export type NewReport = Omit<OperationPayloads['report.submit'], 'id'>
 
 /** Letters in a title made of what somebody wrote. */

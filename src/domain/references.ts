@@ -20,7 +20,9 @@ export function refsOf(row: LibraryRow | FormRow | RegisterRow | MineRow | Inter
     case 'chapter':
       return [...(row.data.related ?? []), `handbook:${row.data.handbook}`]
     case 'event':
-      return [`obstacle:${row.data.obstacle}`]
+      return ['report' in row.data ? `report:${row.data.report}` : `obstacle:${row.data.obstacle}`]
+    case 'tally':
+      return [row.data.ref]
     case 'message':
       return [`report:${row.data.report}`]
     case 'form':
@@ -36,6 +38,7 @@ const folders = {
   model: 'modeller', handbook: 'handboker', chapter: 'handboker', seminar: 'seminarer',
   project: 'prosjekter', insight: 'kunnskap', obstacle: 'hindringer',
 } as const
+const kinds = Object.keys(folders) as (keyof typeof folders)[]
 
 /** The address of an item's own page. An annex row has none: it is shown with its obstacles. */
 export function pathOf(kind: keyof typeof folders, slug: string): string {
@@ -46,4 +49,11 @@ export function pathOf(kind: keyof typeof folders, slug: string): string {
 export function pathOfRef(ref: string): string | undefined {
   const [kind, slug] = ref.split(':', 2)
   return kind && slug && Object.hasOwn(folders, kind) && /^[\w/-]{1,200}$/.test(slug) ? pathOf(kind as keyof typeof folders, slug) : undefined
+}
+
+/** What stands at an address: `kind:slug`; nothing where that is no item's own page. */
+export function refOfPath(path: string): string | undefined {
+  const [, folder, slug, chapter] = /^\/([\w-]+)\/([\w-]{1,100})(?:\/([\w-]{1,100}))?\/?$/.exec(path) ?? []
+  const kind = chapter === undefined ? kinds.find((one) => one !== 'chapter' && folders[one] === folder) : 'chapter'
+  return kind && folders[kind] === folder ? `${kind}:${slug}${chapter === undefined ? '' : `/${chapter}`}` : undefined
 }

@@ -21,6 +21,19 @@ test('each answer goes to the one who asked, in whatever order they come', async
   expect(await second).toEqual({ ok: false, code: 'storage-full' })
 })
 
+test('what resembles a text is asked for beside other questions, and an answer of another kind is none', async () => {
+  const worker = port()
+  const client = new SearchClient(worker.own)
+  const [found, similar, odd] = [client.search(request), client.similar('Ingen tolk'), client.similar('x')]
+  expect(worker.posted[1]).toEqual({ id: 2, similarTo: 'Ingen tolk' })
+  worker.hear({ type: 'similar', id: 2, numbers: ['H-2024-1'] })
+  worker.hear({ type: 'answer', id: 1, answer: empty })
+  worker.hear({ type: 'answer', id: 3, answer: empty })
+  expect(await similar).toEqual({ ok: true, value: ['H-2024-1'] })
+  expect(await found).toEqual({ ok: true, value: empty })
+  expect(await odd).toEqual({ ok: false, code: 'unreadable' })
+})
+
 test('a worker that breaks down leaves nobody waiting', async () => {
   const worker = port()
   const client = new SearchClient(worker.own)

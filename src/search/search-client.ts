@@ -2,9 +2,11 @@ import type { ErrorCode, Result } from '../domain/result.ts'
 import type { SearchAnswer, SearchRequest } from './search-answer.ts'
 
 /** What the page sends to the worker, and what comes back. */
-export interface SearchQuestion { id: number; request: SearchRequest }
+export type SearchQuestion = { id: number } & ({ request: SearchRequest } | { similarTo: string })
 export type SearchMessage =
   | { type: 'answer'; id: number; answer: SearchAnswer }
+  /** The numbers of the obstacles that resemble a text. */
+  | { type: 'similar'; id: number; numbers: string[] }
   | { type: 'failure'; id: number; code: ErrorCode }
   /** The index is another than before: what is shown may be asked for again. */
   | { type: 'changed' }
@@ -20,7 +22,7 @@ export interface SearchPort {
 /** Asks the worker and hands each answer to the one who asked. */
 export class SearchClient {
   readonly #port: SearchPort
-  readonly #waiting = new Map<number, (result: Result<SearchAnswer>) => void>()
+  readonly #waiting = new Map<number, (message: Exclude<SearchMessage, { type: 'changed' }>) => void>()
   readonly #listeners = new Set<() => void>()
   #last = 0
   #isBroken = false
@@ -30,7 +32,7 @@ export class SearchClient {
     port.listen((message) => this.#hear(message))
     port.broken(() => {
       this.#isBroken = true
-      for (const answer of this.#waiting.values()) answer({ ok: false, code: 'storage-failed' })
+      for (const [id, answer] of this.#waiting) answer({ type: 'failure', id, code: 'storage-failed' })
       this.#waiting.clear()
     })
   }
@@ -41,11 +43,23 @@ export class SearchClient {
   }
 
   search(request: SearchRequest): Promise<Result<SearchAnswer>> {
+    return this.#ask({ request }, (message) => (message.type === 'answer' ? message.answer : undefined))
+  }
+
+  /** The numbers of the published obstacles that a text may be about, at most three. */
+  similar(text: string): Promise<Result<string[]>> {
+    return this.#ask({ similarTo: text }, (message) => (message.type === 'similar' ? message.numbers : undefined))
+  }
+
+  #ask<T>(question: { request: SearchRequest } | { similarTo: string }, read: (message: SearchMessage) => T | undefined): Promise<Result<T>> {
     if (this.#isBroken) return Promise.resolve({ ok: false, code: 'storage-failed' })
     return new Promise((resolve) => {
       const id = ++this.#last
-      this.#waiting.set(id, resolve)
-      this.#port.post({ id, request })
+      this.#waiting.set(id, (message) => {
+        const value = read(message)
+        resolve(value === undefined ? { ok: false, code: message.type === 'failure' ? message.code : 'unreadable' } : { ok: true, value })
+      })
+      this.#port.post({ id, ...question })
     })
   }
 
@@ -60,8 +74,7 @@ export class SearchClient {
       for (const changed of this.#listeners) changed()
       return
     }
-    const answer = this.#waiting.get(message.id)
+    this.#waiting.get(message.id)?.(message)
     this.#waiting.delete(message.id)
-    answer?.(message.type === 'answer' ? { ok: true, value: message.answer } : { ok: false, code: message.code })
   }
 }

@@ -1,10 +1,14 @@
-import type { DeviceDatabase } from '../data/device-database.ts'
+import type { DeviceDatabase, Facts } from '../data/device-database.ts'
 import { Outbox } from '../data/outbox.ts'
+import { forgetPlace } from '../data/places.ts'
 import type { Writing } from '../data/random-id.ts'
-import type { Account, Tokens } from '../domain/account.ts'
+import type { Account, Claim, Tokens } from '../domain/account.ts'
+import { nextBatch, type OutboxEntry } from '../domain/outbox.ts'
 import { failure, success, type Result } from '../domain/result.ts'
-import type { Sender } from '../domain/shared-device.ts'
+import { isVisibleTo, ownerNow, type Sender } from '../domain/shared-device.ts'
 import type { AuthPort } from './auth-port.ts'
+import type { ClaimPort } from './claim-port.ts'
+import { challengeOf, newVerifier } from './proof-key.ts'
 
 /**
  * Who is signed in, kept on the device: a month without a network or a token past its time hides nobody's own from them.
@@ -14,13 +18,15 @@ import type { AuthPort } from './auth-port.ts'
 export class Session {
   readonly #db: DeviceDatabase
   readonly #auth: AuthPort
-  readonly #newId: Writing['newId']
+  readonly #claims: ClaimPort
+  readonly #writing: Writing
   readonly #outbox: Outbox
 
-  constructor(db: DeviceDatabase, auth: AuthPort, newId: Writing['newId']) {
+  constructor(db: DeviceDatabase, auth: AuthPort, claims: ClaimPort, writing: Writing) {
     this.#db = db
     this.#auth = auth
-    this.#newId = newId
+    this.#claims = claims
+    this.#writing = writing
     this.#outbox = new Outbox(db)
   }
 
@@ -75,25 +81,49 @@ export class Session {
     if (account?.anonymous && !account.expired) {
       const offered = await this.authorised(account.uid, (token) => this.#auth.offerAddress(token, email))
       if (!offered.ok) return offered
-      if (offered.value === 'sent') return success(await this.#db.keepFact('pendingCode', { email, way: 'new-address' }))
+      if (offered.value === 'sent') return success(await this.#db.keepFact('pendingCode', { email, way: 'new-address', sentAt: this.#writing.now() }))
     }
     const sent = await this.#auth.sendCode(email)
-    if (sent.ok) await this.#db.keepFact('pendingCode', { email, way: 'sign-in' })
+    if (sent.ok) await this.#db.keepFact('pendingCode', { email, way: 'sign-in', sentAt: this.#writing.now() })
     return sent
   }
 
-  /** `unsent`: there is work of an anonymous user who would be lost by this. */
+  /** `unsent`: what an anonymous user has written must be sent first, as long as they can. The code is good still. */
   async enterCode(code: string): Promise<Result<void>> {
     const pending = await this.#db.fact('pendingCode')
     if (!pending) return failure('wrong-code')
-    const before = await this.account()
-    if (pending.way === 'sign-in' && before?.anonymous && await this.#hasUnsent(before.uid)) return failure('unsent')
-    const tokens = await this.#auth.enterCode(pending, code)
-    if (!tokens.ok) return tokens
-    await this.#write(async () => {
-      await this.#keep(tokens.value)
-      await this.#db.facts.delete('pendingCode')
-    })
+    const ready = pending.way === 'sign-in' ? await this.#readyToLeave() : success(undefined)
+    return ready.ok ? this.#become(await this.#auth.enterCode(pending, code)) : ready
+  }
+
+  offersWorkAccount(): Promise<Result<boolean>> {
+    return this.#auth.offersWorkAccount()
+  }
+
+  /** Answers where to go to sign in with the municipality's account, from where one comes back with a code. `unsent` as with a code by e-mail. */
+  async leaveForWorkAccount(returnTo: string): Promise<Result<string>> {
+    const ready = await this.#readyToLeave()
+    if (!ready.ok) return ready
+    const verifier = newVerifier()
+    await this.#db.keepFact('verifier', verifier)
+    return success(this.#auth.workAccountAddress(await challengeOf(verifier), returnTo))
+  }
+
+  /** Signs in with the code one has come back with. `wrong-code` when it was not here that one left. */
+  async enterReturnCode(code: string): Promise<Result<void>> {
+    const verifier = await this.#db.fact('verifier')
+    if (verifier === undefined) return failure('wrong-code')
+    const ready = await this.#readyToLeave()
+    return ready.ok ? this.#become(await this.#auth.enterReturnCode(code, verifier)) : ready
+  }
+
+  /** Claims for the account what an anonymous user of this device had reported. Asked for until the server has answered. */
+  async claim(uid: string): Promise<Result<void>> {
+    for (const { ticket } of (await this.#db.fact('claims') ?? []).filter(({ to }) => to === uid)) {
+      const answer = await this.authorised(uid, (token) => this.#claims.claim({ uid, token }, ticket))
+      if (!answer.ok) return answer
+      await this.#write(() => this.#changeClaims((claims) => claims.filter((one) => one.ticket !== ticket)))
+    }
     return success(undefined)
   }
 
@@ -106,7 +136,7 @@ export class Session {
     const account = await this.account()
     if (!account) return success(undefined)
     if ((!leaveUnsent || account.anonymous) && await this.#hasUnsent(account.uid)) return failure('unsent')
-    await this.#forget(account)
+    await this.#forget(account, 'pendingCode')
     // The session here is over whether or not the server hears of it.
     void this.#auth.signOut(account.accessToken)
     return success(undefined)
@@ -117,15 +147,42 @@ export class Session {
     const account = await this.account()
     if (!account?.anonymous || !account.expired) return failure('unsent')
     await this.#write(async () => {
-      await this.#outbox.release(account.uid, { newId: this.#newId })
+      await this.#outbox.release(account.uid, this.#writing)
       await this.#forget(account)
+    })
+    return success(undefined)
+  }
+
+  /**
+   * Has the server erase the device's user for good, and then removes from here who they are, what they have written and their
+   * drafts. `unsent` when there is something that has not been sent and it was not said that it may go too (`withUnsent`). When
+   * no answer comes, all is as it was here, and it can be asked for again. What is written meanwhile stays, and is nobody's.
+   */
+  async erase({ withUnsent = false } = {}): Promise<Result<void>> {
+    const account = await this.account()
+    const present = await this.#db.present()
+    const isTheirs = isVisibleTo(present)
+    const entries = (await this.#outbox.all()).filter(isTheirs)
+    const drafts = (await this.#db.drafts.toArray()).filter(isTheirs)
+    if (!withUnsent && (drafts.length > 0 || entries.some(isUnsent))) return failure('unsent')
+    const erased = account ? await this.authorised(account.uid, (token) => this.#auth.erase(token)) : success(undefined)
+    if (!erased.ok) return erased
+    await this.#write(async () => {
+      await this.#db.outbox.bulkDelete(entries.map(({ order }) => order))
+      await this.#db.drafts.bulkDelete(drafts.map(({ id }) => id))
+      await this.#db.codes.filter(isTheirs).delete()
+      for (const owner of [null, ownerNow(present)]) await forgetPlace(this.#db, owner)
+      if (!account) return
+      await this.#changeClaims((claims) => claims.filter(({ from, to }) => from !== account.uid && to !== account.uid))
+      await this.#outbox.release(account.uid, this.#writing)
+      await this.#forget(account, 'pendingCode')
     })
     return success(undefined)
   }
 
   /** Lets go of a sender whom the server has forgotten, by itself: whether what they sent came through has been looked up by its code. */
   replaceSender(sender: Sender): Promise<void> {
-    return this.#outbox.replaceSender(sender, { newId: this.#newId })
+    return this.#outbox.replaceSender(sender, this.#writing)
   }
 
   async #renewed(used: Account | Sender): Promise<Result<string>> {
@@ -160,17 +217,55 @@ export class Session {
     return account
   }
 
-  async #forget({ uid }: Account): Promise<void> {
+  async #forget({ uid }: Account, ...more: (keyof Facts)[]): Promise<void> {
     await this.#write(async () => {
-      if ((await this.account())?.uid === uid) await this.#db.facts.bulkDelete(['account', 'pendingCode'])
+      if ((await this.account())?.uid === uid) await this.#db.facts.bulkDelete(['account', ...more])
     })
   }
 
+  /** Whether an anonymous user can be left for another: what the server will take of theirs is sent, and a ticket for it is at hand. */
+  async #readyToLeave(): Promise<Result<void>> {
+    const account = await this.account()
+    if (!account?.anonymous) return success(undefined)
+    const { uid, expired } = account
+    // The server does not know them any more: nothing can be claimed, and what is not sent waits for a person's word.
+    if (expired) return await this.#hasUnsent(uid) ? failure('unsent') : success(undefined)
+    if (nextBatch(await this.#outbox.of(uid)).length > 0) return failure('unsent')
+    const ticket = await this.authorised(uid, (token) => this.#claims.begin({ uid, token }))
+    if (!ticket.ok) return ticket.code === 'signed-out' ? this.#readyToLeave() : ticket
+    await this.#write(() => this.#changeClaims((claims) => [...claims.filter(({ from, to }) => from !== uid || to), { ticket: ticket.value, from: uid }]))
+    return success(undefined)
+  }
+
+  /** Makes this the device's user. What an anonymous one leaves, also what was written this very moment, goes with it in the same stroke. */
+  async #become(tokens: Result<Tokens>): Promise<Result<void>> {
+    if (!tokens.ok) return tokens
+    const { uid } = tokens.value
+    await this.#write(async () => {
+      const before = await this.account()
+      if (before?.anonymous && before.uid !== uid) {
+        const claims = await this.#db.fact('claims') ?? []
+        if (claims.some(({ from }) => from === before.uid)) await this.#outbox.handOver(before.uid, uid)
+        else await this.#outbox.handOverDrafts(before.uid, uid)
+        await this.#db.keepFact('claims', claims.map((one) => (one.from === before.uid ? { ...one, to: uid } : one)))
+      }
+      await this.#keep(tokens.value)
+      await this.#db.facts.bulkDelete(['pendingCode', 'verifier'])
+    })
+    return success(undefined)
+  }
+
+  async #changeClaims(change: (claims: Claim[]) => Claim[]): Promise<void> {
+    await this.#db.keepFact('claims', change(await this.#db.fact('claims') ?? []))
+  }
+
   async #hasUnsent(uid: string): Promise<boolean> {
-    return (await this.#outbox.of(uid)).some(({ delivery }) => delivery.state !== 'applied')
+    return (await this.#outbox.of(uid)).some(isUnsent)
   }
 
   #write<T>(work: () => Promise<T>): Promise<T> {
     return this.#db.transaction('rw', this.#db.peoples, work)
   }
 }
+
+const isUnsent = ({ delivery }: OutboxEntry) => delivery.state !== 'applied'

@@ -71,6 +71,11 @@ export class UserSync implements UserPart {
     if (account && internal?.verifiedAt !== undefined) await this.#outbox.settle(account.uid, 'register', [published, internal])
   }
 
+  /** Removes from the device what the server has sent for anyone but its present user. */
+  async keepOnlyPresent(): Promise<void> {
+    await this.#keepOnly((await this.#session.account())?.uid)
+  }
+
   /** Whom to sync for. Nobody, as long as nobody has signed in or written anything. */
   async #user(): Promise<Result<Account | undefined>> {
     const account = await this.#session.account()
@@ -124,6 +129,9 @@ export class UserSync implements UserPart {
 
   async #syncAs({ uid, anonymous }: Account): Promise<Result<void>> {
     await this.#outbox.bind(uid)
+    // What an anonymous user had on its way is known again by its ids only when it is the account's.
+    const claimed = await this.#session.claim(uid)
+    if (!claimed.ok) return claimed
     const push = this.#pushOf(uid)
     const db = this.#databases.open(uid)
     // What an earlier round had confirmed may have been forgotten by a restore: it goes again before what was written after it.

@@ -11,7 +11,7 @@ const found = (text: string, expression: RegExp) => new Set([...text.matchAll(ex
 
 test.each(readdirSync(features))('the pages of %s bring every text that is shown there', (feature) => {
   const files = sources(join(features, feature))
-  const used = found(files.map(read).join('\n'), /\bt\.(?:value\.)?(about|cases|home|library|reader|register|reporting|search|storage|topics)\./g)
+  const used = found(files.map(read).join('\n'), /\bt\.(?:value\.)?(about|account|cases|home|library|privacy|reader|register|reporting|search|storage|topics)\./g)
   for (const page of files.filter((file) => file.endsWith('Page.vue'))) {
     expect.soft([...found(read(page), /texts\/areas\/(\w+)\.ts'/g)], page).toEqual(expect.arrayContaining([...used]))
   }

@@ -13,9 +13,13 @@ export const publishableKey = 'sb_publishable_feltboka-local'
 export const authSettings = {
   accessTokenSeconds: 3600,
   codeDigits: 6,
-  codeSeconds: 3600,
+  codeSeconds: 900,
   refreshReuseSeconds: 10,
   secondsBetweenCodes: 1,
+  /** For each address within an hour, for each within five minutes, and e-mails to everyone together within an hour. */
+  perHour: { anonymousUsers: 3000 },
+  perFiveMinutes: { signInSignUps: 100, tokenVerifications: 60, tokenRefresh: 1800 },
+  emailsPerHour: 200,
 }
 
 export interface Address {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseError } from 'pg'
 import { bootstrap } from './bootstrap.ts'
+import { keepChores } from './chores.ts'
 import { openDataFolder, type DataFolder } from './data-folder.ts'
 import { startGateway } from './gateway.ts'
 import { keepSecrets } from './gateway/secrets.ts'
@@ -110,6 +111,7 @@ async function start(options: StandInOptions, undo: Undo): Promise<StandIn> {
     address: options.address ?? { host: '127.0.0.1', port: 0 },
   })
   undo.add(() => gateway.close())
+  if (kept) undo.add(keepChores(databaseUrl))
   undo.add(announce(folder.running, { url: gateway.url, databaseUrl, releaseFolder: folder.releaseFolder }))
   let stopped: Promise<void> | undefined
   return {

@@ -142,6 +142,17 @@ describe('starting', () => {
     expect(await query('select n from private.kept')).toEqual([{ n: 1 }])
     expect(readFileSync(join(data, 'secrets.json'), 'utf8')).toBe(keys)
   })
+  it('does the chores of the database', async () => {
+    const first = start()
+    await first.ready
+    await query(`insert into private.push_counts (pusher, since, count) values ('address:192.0.2.1', now() - interval '11 minutes', 1)`)
+    await stop(first)
+    const next = start()
+    await next.ready
+    await vi.waitFor(async () => expect(await query('select from private.push_counts')).toEqual([]), { timeout: 20_000 })
+    await stop(next)
+    expect(next.said()).not.toContain('feilet')
+  })
   it('keeps its secrets to its owner', async () => {
     await start().ready
     for (const name of ['secrets.json', 'running.json', 'database', 'database.log']) {

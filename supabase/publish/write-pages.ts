@@ -4,6 +4,9 @@ import type { Client } from 'pg'
 import { pathOf } from '../../src/domain/references.ts'
 import { pageHtml, type PageRecord } from './page-html.ts'
 
+/** What has a page of its own; the rest of what everyone may read is shown on these. */
+const kinds = ['model', 'handbook', 'chapter', 'seminar', 'project', 'insight', 'obstacle']
+
 /** The folders that hold pages, and nothing but pages. */
 const folders = ['modeller', 'handboker', 'seminarer', 'prosjekter', 'kunnskap', 'hindringer']
 
@@ -16,7 +19,7 @@ export async function writePages(client: Client, siteFolder: string, releaseFold
   const frame = readFileSync(join(siteFolder, 'index.html'), 'utf8')
   const pages = new Map<string, string>()
   const { rows } = await client.query<PageRecord>(
-    `select r.kind, r.slug, public.page(r.kind, r.slug) as answer from public.stream_rows r where r.published and r.kind not in ('annexRow', 'form') order by r.kind, r.slug`,
+    `select r.kind, r.slug, public.page(r.kind, r.slug) as answer from public.stream_rows r where r.published and r.kind = any ($1) order by r.kind, r.slug`, [kinds],
   )
   for (const { kind, slug, answer } of rows) {
     pages.set(join(releaseFolder, `${pathOf(kind, slug)}.html`), await pageHtml(frame, kind, slug, answer))

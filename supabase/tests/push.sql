@@ -1,6 +1,6 @@
 -- The write side: who may push what, and that nothing else opens the tables behind it.
 begin;
-select plan(160);
+select plan(162);
 
 select function_privs_are('public', 'push', array['json'], who, privileges, who || ' may push or not')
   from (values ('anon', array[]::text[]), ('authenticated', array['EXECUTE']), ('service_role', array[]::text[])) as t (who, privileges);
@@ -8,7 +8,7 @@ select table_privs_are('private', t, who, array[]::text[], who || ' does not see
   from unnest(array['op_kinds', 'op_ledger', 'push_counts']) as t, unnest(array['anon', 'authenticated', 'service_role']) as who;
 select is_empty($$ select k.kind from private.op_kinds k where to_regprocedure('private.' || k.handler || '(jsonb)') is null $$, 'every operation has its function');
 select set_eq($$ select kind from private.op_kinds $$, array['report.submit', 'report.message', 'report.correct', 'report.withdraw', 'seminar.join', 'seminar.leave',
-  'obstacle.create', 'obstacle.edit', 'obstacle.move', 'obstacle.follow-up', 'obstacle.publish'], 'these are the operations');
+  'obstacle.create', 'obstacle.edit', 'obstacle.move', 'obstacle.follow-up', 'obstacle.publish', 'case.read', 'case.ask', 'case.connect', 'case.decline'], 'these are the operations');
 
 select ok('statement_timeout=20s' = any (p.proconfig), 'a push may last longer than it may wait for two locks') from pg_proc p where p.oid = 'public.push'::regproc;
 create function pg_temp.address(headers text) returns text language plpgsql as $$
@@ -18,7 +18,8 @@ begin
 end $$;
 select is(pg_temp.address(headers), address, 'the address of ' || headers) from (values
   ('', null), ('{}', null), ('{"x-forwarded-for": ""}', null), ('{"x-forwarded-for": "192.0.2.1"}', '192.0.2.1'),
-  ('{"x-forwarded-for": " 2001:db8::1 , 10.0.0.1"}', '2001:db8::1'), ('{"x-forwarded-for": "unknown, 10.0.0.1"}', null)) as t (headers, address);
+  ('{"x-forwarded-for": " 2001:db8::1 , 10.0.0.1"}', '2001:db8::1'), ('{"x-forwarded-for": "unknown, 10.0.0.1"}', null),
+  ('{"x-forwarded-for": "203.0.113.9, 192.0.2.1", "cf-connecting-ip": "192.0.2.1"}', '192.0.2.1'), ('{"cf-connecting-ip": "unknown"}', null)) as t (headers, address);
 set local "request.headers" to '';
 
 create schema testing;

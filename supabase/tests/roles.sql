@@ -3,7 +3,7 @@ begin;
 select plan(33);
 
 select table_privs_are('public', 'role_assignments', who, privileges, who || ' may at most read roles')
-  from (values ('anon', array[]::text[]), ('authenticated', array['SELECT']), ('service_role', array['SELECT'])) as t (who, privileges);
+  from (values ('anon', array['SELECT']), ('authenticated', array['SELECT']), ('service_role', array['SELECT'])) as t (who, privileges);
 select policies_are('public', 'role_assignments', array['Users read their own roles']);
 
 select private.lock_stream('register');
@@ -29,7 +29,7 @@ select lives_ok($$ execute give('00000000-0000-4000-8000-0000000000a3', 'staff',
 
 set local role anon;
 set local "request.jwt.claims" to '{"role": "anon"}';
-select throws_ok($$ select * from public.role_assignments $$, '42501', null, 'anon reads no roles');
+select is_empty($$ select * from public.role_assignments $$, 'anon reads no roles');
 select throws_ok($$ select private.is_office() $$, '42501', null, 'anon does not get at the functions that policies ask');
 
 set local role authenticated;

@@ -42,7 +42,7 @@ const port = Number(new URL(url).port)
 /** Pulls are everyone's, and pushes a user's; each device has an address of its own, as out in the world. */
 function headersOf(what: LoadRound['what'], { token, address }: Pick<Device, 'token' | 'address'>): Record<string, string> {
   return {
-    'host': `127.0.0.1:${port}`, 'apikey': key, 'content-type': 'application/json', 'x-forwarded-for': address, 'accept-encoding': 'gzip, deflate, br',
+    'host': `127.0.0.1:${port}`, 'apikey': key, 'content-type': 'application/json', 'cf-connecting-ip': address, 'accept-encoding': 'gzip, deflate, br',
     ...(what === 'push' && { authorization: `Bearer ${token}` }),
   }
 }

@@ -322,10 +322,9 @@ describe('errors', () => {
 
 describe('about itself', () => {
   it('says what is open', async () => {
-    expect((await ask('/settings', { method: 'GET' })).body).toMatchObject({
-      external: { anonymous_users: true, email: true },
-      disable_signup: false,
-    })
+    const { body } = await ask<{ external: { azure: unknown } }>('/settings', { method: 'GET' })
+    expect(body).toMatchObject({ external: { anonymous_users: true, email: true }, disable_signup: false })
+    expect(typeof body.external.azure).toBe('boolean')
   })
   it('says that it lives', async () => {
     expect((await ask('/health', { method: 'GET' })).body).toMatchObject({ name: 'GoTrue' })

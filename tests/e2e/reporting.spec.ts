@@ -132,6 +132,46 @@ test('en melding i kø kan endres før den sendes, og trekkes tilbake etterpå',
   await expect(page.getByText('Trukket tilbake')).toBeVisible()
 })
 
+test('en mottatt melding kan rettes til noen har lest den, og et svar som ikke er sendt, ligger klart', async ({ page, context }) => {
+  await ready(page)
+  await page.goto('/meld')
+  await field(page).fill(words)
+  await page.getByRole('button', { name: 'Neste' }).click()
+  await page.getByRole('button', { name: 'Send meldingen' }).click()
+  await expect(page.getByText(/Kvittering M-/)).toBeVisible({ timeout: 30_000 })
+  await context.setOffline(true)
+  await page.getByRole('button', { name: 'Rett meldingen' }).click()
+  await field(page).fill(`${words} Det gjelder somalisk.`)
+  await page.getByRole('button', { name: 'Neste' }).click()
+  await page.getByRole('button', { name: 'Send rettelsen' }).click()
+  await expect(page.getByText('Rettelsen er ikke sendt ennå')).toBeVisible()
+  await expect(page.getByRole('definition').filter({ hasText: 'Det gjelder somalisk.' })).toBeVisible()
+
+  await page.getByRole('button', { name: 'Legg til noe' }).click()
+  await page.getByRole('textbox', { name: 'Hva vil du legge til?' }).fill('Vi har ringt i dag også.')
+  await page.getByRole('button', { name: 'Avbryt' }).click()
+  await page.getByRole('button', { name: 'Skriv videre på det du begynte på' }).click()
+  await expect(page.getByRole('textbox', { name: 'Hva vil du legge til?' })).toHaveValue('Vi har ringt i dag også.')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await expect(page.getByText('Det er lagt til.')).toBeVisible()
+  await context.setOffline(false)
+  await expect(page.getByText(/^Rettet/)).toBeVisible({ timeout: 30_000 })
+})
+
+test('det en annen app deler, blir de første ordene, og siden det gjelder, følger med', async ({ page }) => {
+  await ready(page)
+  const manifest = await page.evaluate(async () => (await (await fetch('/manifest.webmanifest')).json()) as { share_target: { action: string; params: Record<string, string> } })
+  const { action, params } = manifest.share_target
+  const address = (shared: Record<string, string>) => `${action}?${new URLSearchParams(Object.entries(shared).map(([name, value]) => [params[name]!, value]))}`
+  await page.goto(address({ title: 'Tolk i Oslo', text: 'Ingen å få tak i', url: `${new URL(page.url()).origin}/modeller/sprakstart` }))
+  await expect(field(page)).toHaveValue('Tolk i Oslo\nIngen å få tak i')
+  await expect(page.getByRole('definition').filter({ hasText: 'Språkstart' })).toBeVisible()
+  await field(page).press('End')
+  await field(page).pressSequentially(' nå')
+  await saved(page)
+  await expect(page).toHaveURL(/\/meld\?kladd=[\w-]+$/)
+})
+
 test('fra en modell til et skjema som vet hva det gjelder, og tilbake', async ({ page }) => {
   await ready(page)
   await page.goto('/modeller/sprakstart')

@@ -76,7 +76,7 @@ test('the project’s own forms are loaded, come with the library, and take a sh
   await connection.connect()
   try {
     const { rows } = await pullAll(connection, 'library')
-    expect(rows.filter(({ kind }) => kind === 'form').map(({ slug }) => slug).sort()).toEqual(['erfaring', 'evaluering', 'hindring'])
+    expect(rows.filter(({ kind }) => kind === 'form').map(({ slug }) => slug).sort()).toEqual(['erfaring', 'evaluering', 'gjelder-oss-ogsa', 'hindring'])
     const user = await connectAs(loaded, await addUser(connection))
     const answers = await push(user, newReport({ form: 'hindring', answers: { hva: 'Ingen tid' } }), newReport({ form: 'erfaring', answers: { brukt: 'nei', hindrer: 'Ingen tid' } }),
       newReport({ form: 'evaluering', answers: { nytte: 4 } }), newReport({ form: 'erfaring', answers: { brukt: 'nei', virker: 'Alt' } }))

@@ -16,13 +16,13 @@ afterAll(async () => { await database?.stop() })
 
 const digestOf = (rows: { id: string; rev: number }[]) => rows.reduce((sum, { id, rev }) => addDigest(sum, rowDigest(id, rev)), 0)
 
-/** Who sees which unpublished obstacles, told from the obstacles alone. */
-const personas: { role: Role; sees: string }[] = [
-  { role: { role: 'staff', organisation: 'BAL' }, sees: 'false' },
-  { role: { role: 'developer', organisation: 'BAL' }, sees: `o.organisations @> '{BAL}'` },
-  { role: { role: 'developer', organisation: 'BSR' }, sees: `o.organisations @> '{BSR}'` },
-  { role: { role: 'recipient', body: 'nav' }, sees: `o.addressed_to @> '{nav}'` },
-  { role: { role: 'office' }, sees: 'true' },
+/** Who sees which unpublished obstacles, and which reports, told from these alone. */
+const personas: { role: Role; sees: string; reads: string }[] = [
+  { role: { role: 'staff', organisation: 'BAL' }, sees: 'false', reads: 'false' },
+  { role: { role: 'developer', organisation: 'BAL' }, sees: `o.organisations @> '{BAL}'`, reads: `coalesce(r.place ->> 'organisation', r.place ->> 'district') = 'BAL'` },
+  { role: { role: 'developer', organisation: 'BSR' }, sees: `o.organisations @> '{BSR}'`, reads: `coalesce(r.place ->> 'organisation', r.place ->> 'district') = 'BSR'` },
+  { role: { role: 'recipient', body: 'nav' }, sees: `o.addressed_to @> '{nav}'`, reads: 'false' },
+  { role: { role: 'office' }, sees: 'true', reads: 'true' },
 ]
 const places = [0, 1, 2, 3]
 const some = <T>(values: T[]) => fc.subarray(values)
@@ -36,7 +36,8 @@ const step = fc.record({
     fc.record({ kind: fc.constant('move' as const), to: fc.constantFrom('assessed', 'escalated') }),
     fc.record({ kind: fc.constant('follow-up' as const), public: fc.boolean() }),
     fc.record({ kind: fc.constant('publish' as const), published: fc.boolean() }),
-    fc.constant({ kind: 'report' as const }), fc.constant({ kind: 'withdraw' as const }),
+    fc.record({ kind: fc.constant('report' as const), place: fc.record({ organisation: fc.constantFrom('BAL', 'UDE'), district: fc.constantFrom('BAL', 'BSR') }, { requiredKeys: [] }), hidePlace: fc.boolean() }),
+    fc.constant({ kind: 'correct' as const }), fc.constant({ kind: 'withdraw' as const }), fc.constant({ kind: 'decline' as const }),
     fc.constant({ kind: 'join' as const }), fc.constant({ kind: 'leave' as const }),
     fc.constant({ kind: 'rename a body' as const }), fc.constant({ kind: 'restore' as const }),
   ),
@@ -65,7 +66,9 @@ test('count and digest of every partition, and what everyone is shown, are those
       case 'move': return op('obstacle.move', { obstacle, from: what.to === 'assessed' ? 'registered' : 'assessed', to: what.to })
       case 'follow-up': return op('obstacle.follow-up', { id: randomUUID(), obstacle, way: 'svar', text: 't', date: '2026-11-26', public: what.public })
       case 'publish': return op('obstacle.publish', { obstacle, published: what.published })
-      case 'report': return newReport({ id: (made.reports[who] = randomUUID()) })
+      case 'report': return newReport({ id: (made.reports[who] = randomUUID()), place: what.place, hidePlace: what.hidePlace })
+      case 'correct': return op('report.correct', { report: made.reports[who] ?? randomUUID(), formVersion: 1, answers: { hva: 'Nytt' }, place: { district: 'BSR' }, hidePlace: false })
+      case 'decline': return op('case.decline', { report: made.reports[at] ?? randomUUID(), reason: 'Nei', seen: { status: 'received' } })
       case 'withdraw': return op('report.withdraw', { report: made.reports[who] ?? randomUUID() })
       case 'join': return op('seminar.join', { id: randomUUID(), seminar: 'host-2024' })
       case 'leave': return op('seminar.leave', { seminar: 'host-2024' })
@@ -101,10 +104,12 @@ test('count and digest of every partition, and what everyone is shown, are those
     made = { obstacles: [], reports: [] }
     for (const given of steps) await take(given)
     await expectTrueSums()
-    for (const [place, { sees }] of personas.entries()) {
+    for (const [place, { sees, reads }] of personas.entries()) {
       await expectShown(clients[place]!, 'internal', `
         select o.id from public.obstacles o where not o.published and ${sees}
         union all select e.id from public.obstacle_events e join public.obstacles o on o.id = e.obstacle where not (e.open and o.published) and ${sees}`)
+      const shown = personas[place]!.role.role === 'office' ? 'r.id' : `md5('developer:' || r.id)::uuid`
+      await expectShown(clients[place]!, 'inbox', `select ${shown} as id from public.reports r where r.status <> 'withdrawn' and ${reads}`)
     }
     await expectShown(clients[0]!, 'register', `
       select o.id from public.obstacles o where o.published
@@ -112,7 +117,9 @@ test('count and digest of every partition, and what everyone is shown, are those
     await expectShown(clients[1]!, 'mine', `
       with me as (select user_id from public.role_assignments where organisation = 'BAL' and role = 'developer')
       select r.id from public.reports r, me where r.owner = me.user_id
-      union all select m.id from public.memberships m, me where m.owner = me.user_id`)
+      union all select m.id from public.memberships m, me where m.owner = me.user_id
+      union all select e.id from public.report_events e, me where e.owner = me.user_id
+      union all select a.id from public.role_assignments a, me where a.user_id = me.user_id`)
     await owner.query('truncate private.push_counts')
   }), { numRuns: 25 })
   await Promise.all([owner, ...clients].map((client) => client.end()))

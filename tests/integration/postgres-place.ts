@@ -92,14 +92,14 @@ export class PostgresPlace implements Place {
   }
 
   async everything(): Promise<string> {
-    const tables = ['reports', 'report_messages', 'memberships', 'obstacles', 'obstacle_events']
+    const tables = ['reports', 'report_messages', 'report_events', 'memberships', 'obstacles', 'obstacle_events']
     const rows: unknown[] = []
     for (const table of tables) rows.push(await this.#sql(`select * from public.${table} order by id`))
     return JSON.stringify(rows)
   }
 
   async owners(): Promise<Map<string, Set<string>>> {
-    const rows = await this.#sql<{ id: string; owner: string }>('select id, owner from public.reports union all select id, owner from public.report_messages union all select id, owner from public.memberships')
+    const rows = await this.#sql<{ id: string; owner: string }>('select id, owner from public.reports union all select id, owner from public.report_messages union all select id, owner from public.report_events union all select id, owner from public.memberships')
     for (const { id, owner } of rows) this.#owners.set(id, (this.#owners.get(id) ?? new Set()).add(owner))
     return this.#owners
   }

@@ -53,3 +53,31 @@ test('the address that pushed is counted', async () => {
   const { rows } = await withClient(standIn.databaseUrl, (client) => client.query(`select pusher from private.push_counts where pusher like 'address:%'`))
   expect(rows).toHaveLength(1)
 })
+
+test('a hall of 300 phones behind one address comes through, each as a user of its own', async () => {
+  const one = async () => {
+    const { body: phone } = await post('/auth/v1/signup', {}) as { body: { access_token: string; user: { id: string } } }
+    const pushed = await push([newReport()], phone.access_token)
+    expect(pushed).toMatchObject({ status: 200, body: { uid: phone.user.id, answers: [{ status: 'applied' }] } })
+    return phone.user.id
+  }
+  const phones = (await Promise.all(Array.from({ length: 10 }, async () => {
+    const own: string[] = []
+    for (let n = 0; n < 30; n++) own.push(await one())
+    return own
+  }))).flat()
+  expect(new Set(phones).size).toBe(300)
+  const { rows } = await withClient(standIn.databaseUrl, (client) => client.query('select from public.reports where owner = any ($1)', [phones]))
+  expect(rows).toHaveLength(300)
+})
+
+test('whoever writes other addresses in front of their own is counted by their own', async () => {
+  const headers = { apikey: standIn.publishableKey, 'content-type': 'application/json', authorization: `Bearer ${token}` }
+  const counts = async () => (await withClient(standIn.databaseUrl, (client) => client.query<{ pusher: string }>(`select pusher from private.push_counts where pusher like 'address:%' order by 1`))).rows
+  const before = await counts()
+  for (const address of ['198.51.100.1', '198.51.100.2']) {
+    const body = JSON.stringify({ client: 1, ops: [newReport()] })
+    expect((await fetch(`${standIn.url}/rest/v1/rpc/push`, { method: 'POST', headers: { ...headers, 'x-forwarded-for': address }, body })).status).toBe(200)
+  }
+  expect(await counts()).toEqual(before)
+})

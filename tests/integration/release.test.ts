@@ -30,7 +30,7 @@ afterAll(async () => {
 // The frame as it lies in the project has the same places as the built one.
 const write = () => writeRelease({ databaseUrl: database.url, siteFolder: '.', releaseFolder })
 const recordIn = (path: string) => JSON.parse(readFileSync(join(releaseFolder, path), 'utf8').match(/id="record">(.*?)<\/script>/)![1]!) as unknown
-const shown = async () => (await client.query<{ kind: string; slug: string }>(`select kind, slug from public.stream_rows where published and kind not in ('annexRow', 'form')`)).rows
+const shown = async () => (await client.query<{ kind: string; slug: string }>(`select kind, slug from public.stream_rows where published and kind not in ('annexRow', 'form', 'event', 'tally')`)).rows
 
 test('every page that everyone may read is written, with what the server answers for it', async () => {
   const all = await shown()
@@ -40,6 +40,16 @@ test('every page that everyone may read is written, with what the server answers
   expect(recordIn(`modeller/${model.slug}.html`)).toEqual(await page(client, 'model', model.slug))
   const chapter = all.find(({ kind }) => kind === 'chapter')!
   expect(readFileSync(join(releaseFolder, `handboker/${chapter.slug}.html`), 'utf8')).toContain('class="boot-text"')
+})
+
+test('what people have done and reported has no page of its own, and stops none', async () => {
+  const before = (await write()).pages
+  await writing(client, async () => {
+    await client.query(`insert into public.tallies (ref, reports) values ('model:a', 5)`)
+    await client.query(`insert into public.obstacle_events (id, obstacle, number, type, by, open) select gen_random_uuid(), id, number, 'created', '{"role": "office"}', true from public.obstacles where published limit 1`)
+  })
+  expect((await client.query(`select distinct kind from public.stream_rows where published and kind in ('event', 'tally') order by 1`)).rows).toEqual([{ kind: 'event' }, { kind: 'tally' }])
+  expect((await write()).pages).toBe(before)
 })
 
 test('what is no longer published loses its page', async () => {

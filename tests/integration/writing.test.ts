@@ -5,8 +5,9 @@ import { failure, success } from '../../src/domain/result.ts'
 import { ownStatus } from '../../src/domain/own-status.ts'
 import type { Operation } from '../../src/domain/operations.ts'
 import { withClient } from '../support/database.ts'
-import { prepareForm } from '../support/streams.ts'
-import { openTab, TestBrowser, type Tab } from '../support/test-device.ts'
+import { deviceOf } from '../support/device-of.ts'
+import { insertForm, prepareForm } from '../support/streams.ts'
+import { openTab, type Tab } from '../support/test-device.ts'
 
 /** The real client, from the outbox to the adapters, against the real server: that both hold to one contract. */
 let standIn: StandIn
@@ -15,19 +16,7 @@ let devices = 0
 beforeAll(async () => { standIn = await startStandIn({ prepare: prepareForm }) })
 afterAll(() => standIn?.stop())
 
-/** A device whose network leads to the stand-in. */
-function openDevice(): { tab: Tab; browser: TestBrowser } {
-  devices += 1
-  const browser = new TestBrowser(devices)
-  const tab = openTab(`writing-${devices}`, {
-    fetch: (input, init) => {
-      const headers = new Headers(init?.headers)
-      headers.set('apikey', standIn.publishableKey)
-      return fetch(String(input).replace('http://server.test', standIn.url), { ...init, headers })
-    },
-  }, browser)
-  return { tab, browser }
-}
+const openDevice = () => deviceOf(() => standIn, 'writing', (devices += 1))
 
 async function signIn(tab: Tab, email: string): Promise<string> {
   expect(await tab.session.requestCode(email)).toEqual(success(undefined))
@@ -53,6 +42,53 @@ test('a first report makes an anonymous user, comes back with its number, and fo
   await tab.outbox.add([{ kind: 'report.withdraw', payload: { report: id } }], browser)
   expect(await tab.loop.syncNow()).toEqual(success(undefined))
   expect((await tab.own(uid).mine.get(id))!.data).toMatchObject({ status: 'withdrawn' })
+})
+
+test('who has an account from before keeps the cases of both devices, also what was written meanwhile and is refused', async () => {
+  const home = openDevice()
+  const email = `both-${devices}@example.com`
+  const account = await signIn(home.tab, email)
+  await home.tab.outbox.add([report(home.browser.newId(), 'Hjemme')], home.browser)
+  expect(await home.tab.loop.syncNow()).toEqual(success(undefined))
+
+  const { tab, browser } = openDevice()
+  const id = browser.newId()
+  const refused: Operation = { kind: 'report.message', payload: { id: browser.newId(), report: browser.newId(), text: 'Om noe annet' } }
+  await tab.outbox.add([report(id, 'På jobb'), { kind: 'report.message', payload: { id: browser.newId(), report: id, text: 'Mer' } }, refused], browser)
+  await tab.loop.syncNow()
+  const before = (await tab.session.account())!.uid
+  await tab.outbox.add([report(browser.newId(), 'Også på jobb')], browser)
+  expect(await tab.session.requestCode(email)).toEqual(success(undefined))
+  const mails = await (await fetch(`${standIn.url}/mailbox.json`)).json() as { to: string; code: string }[]
+  const { code } = mails.find(({ to }) => to === email)!
+  expect(await tab.session.enterCode(code)).toEqual(failure('unsent'))
+  expect(await tab.loop.syncNow()).toEqual(success(undefined))
+  expect(await tab.session.enterCode(code)).toEqual(success(undefined))
+  expect(await tab.loop.syncNow()).toEqual(success(undefined))
+  const texts = async (of: Tab) => (await of.own(account).mine.toArray()).flatMap(({ data }) => ('answers' in data ? data.answers.hva : 'text' in data ? data.text : [])).sort()
+  expect(await texts(tab)).toEqual(['Hjemme', 'Mer', 'Også på jobb', 'På jobb'])
+  expect(await tab.outbox.all()).toMatchObject([{ owner: account, delivery: { state: 'needs-help', code: 'not-found' } }])
+  expect(await tab.device.fact('claims')).toEqual([])
+  expect((await sql('select count(*) as n from public.reports where owner = $1', [before])).rows).toEqual([{ n: '0' }])
+  expect(await home.tab.loop.syncNow()).toEqual(success(undefined))
+  expect(await texts(home.tab)).toEqual(await texts(tab))
+})
+
+test('what is said, taken back and said again without a network stands once when all of it has come', async () => {
+  const { tab, browser } = openDevice()
+  await withClient(standIn.databaseUrl, async (client) => {
+    await client.query(`begin; select private.lock_stream('library'); select private.lock_stream('register')`)
+    await insertForm(client, { slug: 'gjelder-oss-ogsa', data: { title: { nb: 'G', nn: 'G' }, reviewed: '2026-11-26', versions: [{ version: 1, steps: [{ id: 's', questions: [{ id: 'hvordan', kind: 'longText', label: { nb: 'H', nn: 'K' }, maxLength: 100 }] }] }] } })
+    await client.query(`insert into public.obstacles (id, number, year, serial, title, description, kind, reviewed, as_of, published)
+      values (gen_random_uuid(), 'H-2031-1', 2031, 1, 'Ingen tolk', '…', 'structural', '2026-11-26', '2026-11-26', true); commit`)
+  })
+  const same = (id: string): Operation => ({ kind: 'report.submit', payload: { id, form: 'gjelder-oss-ogsa', formVersion: 1, answers: {}, hidePlace: false, obstacle: 'H-2031-1' } })
+  const ids = [browser.newId(), browser.newId(), browser.newId()]
+  for (const id of ids) await tab.outbox.add([same(id), ...id === ids[2] ? [] : [{ kind: 'report.withdraw', payload: { report: id } } as Operation]], browser)
+  expect(await tab.loop.syncNow()).toEqual(success(undefined))
+  expect(await tab.outbox.all()).toEqual([])
+  const { uid } = (await tab.session.account())!
+  expect((await sql('select status from public.reports where owner = $1 order by serial', [uid])).rows.map(({ status: one }) => one as string)).toEqual(['withdrawn', 'withdrawn', 'connected'])
 })
 
 test('the server refuses in words that the device knows', async () => {

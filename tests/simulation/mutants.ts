@@ -12,6 +12,7 @@ type Edit = [file: string, from: string, to: string]
 interface Mutant { rule: string; edits: Edit[]; noticedBy: 'the simulation' | string[] }
 
 const push = 'supabase/migrations/20261126125000_create_push.sql'
+const claim = 'supabase/migrations/20261126132000_claim_reports.sql'
 const sessionEnded = (status: number): Edit => ['src/backend/auth-adapter.ts', '      return answer.ok ?', `      if (answer.status === ${status}) return { ok: false, code: 'server', refusal: 'session_expired' }\n      return answer.ok ?`]
 
 const mutants: Mutant[] = [
@@ -51,9 +52,12 @@ const mutants: Mutant[] = [
     rule: 'what is done stays until the base has it', noticedBy: ['src/data/outbox.test.ts', 'src/sync/user-sync.test.ts'],
     edits: [['src/data/outbox.ts', `    const account = await this.#db.fact('account')\n    if (answer.status`, `    if (answer.status === 'applied') await this.#db.outbox.delete(order)\n    const account = await this.#db.fact('account')\n    if (answer.status`]],
   },
-  { rule: 'only what is nobody’s is bound', noticedBy: 'the simulation', edits: [['src/data/outbox.ts', 'await this.#db.outbox.filter(({ owner }) => owner === null).modify', 'await this.#db.outbox.toCollection().modify']] },
+  { rule: 'only what is nobody’s is bound', noticedBy: 'the simulation', edits: [['src/data/outbox.ts', 'await this.#db.outbox.filter(({ owner }) => owner === from).modify', 'await this.#db.outbox.toCollection().modify']] },
   { rule: 'too many requests end no session', noticedBy: 'the simulation', edits: [sessionEnded(429)] },
   { rule: 'a proxy’s 403 ends no session', noticedBy: 'the simulation', edits: [sessionEnded(403)] },
+  { rule: 'what was claimed is known before anything is sent', noticedBy: ['src/sync/session.test.ts'], edits: [['src/sync/user-sync.ts', 'const claimed = await this.#session.claim(uid)', 'const claimed = success(uid)']] },
+  { rule: 'only the account that signed in claims', noticedBy: ['src/sync/session.test.ts'], edits: [['src/sync/session.ts', '.filter(({ to }) => to === uid)', '.filter(({ to }) => to !== undefined && uid)']] },
+  { rule: 'what one who was claimed still sends is the account’s (SQL)', noticedBy: ['tests/integration/claim-race.test.ts'], edits: [[claim, 'perform private.act_as(c.account)', 'perform private.act_as(c.source)']] },
   { rule: 'what is put off is not refused', noticedBy: 'the simulation', edits: [['src/data/outbox.ts', `          await this.#db.outbox.update(entry.order, { lastFailure: 'too-many' })`, `          await this.#conclude(entry, { status: 'applied', stream: 'mine', epoch: '', rev: 0, result: {} }, now)`]] },
   { rule: 'a lot goes on only for the user it began for', noticedBy: 'the simulation', edits: [['src/sync/session.ts', 'const one = account?.uid === uid ?', 'const one = account ?'], ['src/sync/session.ts', 'return one?.uid === uid && !one.expired ?', 'return one && !one.expired ?']] },
   { rule: 'what needs help stays through everything', noticedBy: 'the simulation', edits: [['src/data/outbox.ts', `        if (delivery.state !== 'applied' ||`, `        if (delivery.state === 'needs-help') await this.#db.outbox.delete(entry.order)\n        if (delivery.state !== 'applied' ||`]] },

@@ -1,4 +1,5 @@
 import type { Cursor } from '../../src/data/public-database.ts'
+import type { Claim } from '../../src/domain/account.ts'
 import { addDigest, rowDigest } from '../../src/domain/digest.ts'
 import { isMaking, subjectOf } from '../../src/domain/operations.ts'
 import { isSpace } from '../../src/domain/shared-device.ts'
@@ -40,6 +41,8 @@ export class Truths {
   /** How the server stood when it was last asked whose everything is. */
   #asked = ''
   #claims: { device: SimulatedDevice; changes: string }[] = []
+  /** The accounts that anonymous users of some device have signed in to, who may go on with what was theirs. */
+  readonly #heirs = new Map<string, Set<string>>()
 
   constructor(time: Time, place: Place, ledger: Ledger, network: Network, devices: readonly SimulatedDevice[]) {
     this.#time = time
@@ -134,6 +137,7 @@ export class Truths {
   /** Follows entries by their place in the queue when they go by a new id, and those that turn out to have been kept after all. */
   #follow(): void {
     for (const device of this.#devices) {
+      for (const { from, to } of device.fact<Claim[]>('claims') ?? []) if (to) this.#heirs.set(from, (this.#heirs.get(from) ?? new Set()).add(to))
       for (const entry of device.entries) {
         const known = this.#ledger.of(entry.opId)
         const written = known ?? this.#ledger.operations.find(({ orders }) => orders.get(device) === entry.order)
@@ -141,9 +145,14 @@ export class Truths {
         if (!known) this.#ledger.rename(written, entry.opId, isSpace(entry.owner) ? null : entry.owner)
         written.orders.set(device, entry.order)
         const by = this.#ownerOf(written, entry.opId, entry.owner)
-        hold('I5 an entry stays its writer’s', entry.owner === null || isSpace(entry.owner) || by === entry.owner || written.isCarried === true, () => [entry, by])
+        hold('I5 an entry stays its writer’s', entry.owner === null || isSpace(entry.owner) || this.#isOrHasBeen(by, entry.owner) || written.isCarried === true, () => [entry, by])
       }
     }
+  }
+
+  /** Whether a user is the one who wrote, or the account that they had and have signed in to. */
+  #isOrHasBeen(writer: string | null, uid: string): boolean {
+    return writer === uid || (writer !== null && this.#heirs.get(writer)?.has(uid) === true)
   }
 
   /** Whose an operation is under this name; what was nobody's is bound to the first for good. */
@@ -208,7 +217,7 @@ export class Truths {
       const written = this.#ledger.of(opId)
       if (!written || written.isCarried) continue
       const by = this.#ownerOf(written, opId, uid)
-      hold('I5 nobody sends another’s', by === uid, () => [written.operation, opId, by, uid])
+      hold('I5 nobody sends another’s', this.#isOrHasBeen(by, uid), () => [written.operation, opId, by, uid])
     }
   }
 

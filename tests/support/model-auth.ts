@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 interface User { id: string; anonymous: boolean; email?: string }
 interface RefreshToken { uid: string; successor?: string }
 
@@ -8,6 +10,8 @@ export class ModelAuth {
   readonly users = new Map<string, User>()
   /** The code last sent to each address. */
   readonly codes = new Map<string, string>()
+  /** Whether one may sign in by Entra. */
+  offersAzure = false
   #access = new Map<string, string>()
   #refresh = new Map<string, RefreshToken>()
   #drawn = 0
@@ -28,6 +32,12 @@ export class ModelAuth {
     for (const [token, owner] of this.#access) if (owner === uid) this.#access.delete(token)
   }
 
+  /** The user is no more: nothing is renewed, and the address is anyone's. A token given out lives on until its time. */
+  remove(uid: string): void {
+    for (const [token, { uid: owner }] of this.#refresh) if (owner === uid) this.#refresh.delete(token)
+    this.users.delete(uid)
+  }
+
   addUser(email?: string): User {
     this.#drawn += 1
     const user: User = { id: `00000000-0000-4000-9000-${String(this.#drawn).padStart(12, '0')}`, anonymous: email === undefined, ...(email ? { email } : {}) }
@@ -38,12 +48,33 @@ export class ModelAuth {
   answer(routine: string, args: Record<string, unknown>, headers: Headers): Response {
     switch (routine) {
       case 'signup': return this.#session(this.addUser())
-      case 'token': return this.#renew(args.refresh_token as string)
+      case 'token': return args.auth_code === undefined ? this.#renew(args.refresh_token as string) : this.#exchange(args)
+      case 'settings': return Response.json({ external: { azure: this.offersAzure, email: true } })
       case 'otp': return this.#sendCode(args.email as string)
       case 'user': return this.#changeAddress(args.email as string, this.bearer(headers))
       case 'verify': return this.#useCode(args)
       default: return new Response(null, { status: this.bearer(headers) ? 204 : 403 })
     }
+  }
+
+  /** Signs a person in at the provider, who was sent there with this in the address; answers the code they come back with. */
+  provide(email: string, asked: URLSearchParams): string {
+    this.#drawn += 1
+    this.#flows.set(`flow-${this.#drawn}`, { email, challenge: asked.get('code_challenge')! })
+    return `flow-${this.#drawn}`
+  }
+  readonly #flows = new Map<string, { email: string; challenge: string }>()
+
+  #exchange({ auth_code: code, code_verifier: verifier }: Record<string, unknown>): Response {
+    const flow = this.#flows.get(code as string)
+    if (!flow) return refuse(404, 'flow_state_not_found')
+    if (createHash('sha256').update(verifier as string).digest('base64url') !== flow.challenge) return refuse(400, 'bad_code_verifier')
+    this.#flows.delete(code as string)
+    return this.#session(this.#userOf(flow.email))
+  }
+
+  #userOf(email: string): User {
+    return [...this.users.values()].find((user) => user.email === email) ?? this.addUser(email)
   }
 
   #renew(token: string): Response {
@@ -89,7 +120,7 @@ export class ModelAuth {
       const user = this.users.get(this.#offered.get(address) ?? '')
       return user ? this.#session(Object.assign(user, { anonymous: false, email: address })) : refuse(403, 'otp_expired')
     }
-    return this.#session([...this.users.values()].find((user) => user.email === address) ?? this.addUser(address))
+    return this.#session(this.#userOf(address))
   }
 }
 

@@ -11,7 +11,11 @@ export type WireRow = Omit<KeptRow, 'owner' | 'published' | 'changes' | 'followU
 interface StreamState { epoch: string; head: number; drawn: number; rows: Map<string, KeptRow> }
 /** A place where revisions are drawn. `internal` is a view of the register. */
 type Place = Stream | 'mine'
-interface State { streams: Map<Place, StreamState>; ledger: Map<string, { actor: string; asked: string; outcome: Outcome }>; numbers: Map<string, number> }
+interface State {
+  streams: Map<Place, StreamState>; ledger: Map<string, { actor: string; asked: string; outcome: Outcome }>; numbers: Map<string, number>
+  /** Whose each ticket is, and which account has claimed each anonymous user. */
+  tickets: Map<string, string>; claimed: Map<string, string>
+}
 export type Backup = State
 export type Fault =
   | 'unreachable' | 'busy' | 'broken' // before anything was done
@@ -45,7 +49,7 @@ export class ModelServer {
   rate = 300
   time = Date.parse('2026-01-01T00:00:00Z')
   #epochs = 0
-  #state: State = { streams: new Map(places.map((place) => [place, { epoch: this.#newEpoch(), head: 0, drawn: 0, rows: new Map() }])), ledger: new Map(), numbers: new Map() }
+  #state: State = { streams: new Map(places.map((place) => [place, { epoch: this.#newEpoch(), head: 0, drawn: 0, rows: new Map() }])), ledger: new Map(), numbers: new Map(), tickets: new Map(), claimed: new Map() }
   #sent = new Map<string, number[]>()
   readonly #largest: number
 
@@ -130,9 +134,11 @@ export class ModelServer {
   #respond(routine: string, args: Record<string, unknown>, headers: Headers): Response {
     const uid = this.auth.bearer(headers)
     if (headers.has('Authorization') && uid === undefined) return json('{"code":"PGRST303","message":"JWT expired"}', 401)
-    const isOwn = routine === 'push' || args.stream === 'mine' || args.stream === 'internal'
+    const isOwn = routine === 'push' || routine === 'erase_me' || args.stream === 'mine' || args.stream === 'internal'
     if (isOwn && uid === undefined) return json('{"code":"42501","message":"permission denied"}', 401)
+    if (routine === 'erase_me') return this.#erase(uid!)
     if (routine === 'push') return this.#push(uid!, args as never)
+    if (routine === 'begin_claim' || routine === 'claim') return this.#claim(routine, args, uid)
     return json(JSON.stringify(this.#answer(routine, args, uid)))
   }
 
@@ -175,6 +181,43 @@ export class ModelServer {
     return { epoch: this.epoch(stream), rows }
   }
 
+  /** Gives an anonymous user a ticket, or an account what the ticket's user has reported. */
+  #claim(routine: string, args: Record<string, unknown>, uid: string | undefined): Response {
+    if (uid === undefined || this.auth.users.get(uid)!.anonymous !== (routine === 'begin_claim')) return json('{"code":"42501"}', 403)
+    const { tickets, claimed } = this.#state
+    if (routine === 'begin_claim') {
+      const ticket = `ticket-${tickets.size + 1}`
+      tickets.set(ticket, uid)
+      return json(JSON.stringify({ uid, ticket }))
+    }
+    const source = tickets.get(args.ticket as string)
+    if (source === undefined || !this.auth.users.get(source)!.anonymous || (claimed.get(source) ?? uid) !== uid) return json(JSON.stringify({ uid, status: 'refused' }))
+    claimed.set(source, uid)
+    const rows = [...this.#of('mine').rows.values()]
+    const hers = rows.filter(({ owner }) => owner === uid).map(({ kind, slug }) => `${kind} ${slug}`)
+    for (const row of rows.filter(({ owner }) => owner === source)) {
+      if (row.kind === 'membership' && hers.includes(`membership ${row.slug}`)) this.remove('mine', row.id)
+      else this.#put('mine', { ...row, owner: uid })
+    }
+    return json(JSON.stringify({ uid, status: 'claimed' }))
+  }
+
+  /** The account that has claimed a user, or the user. */
+  accountOf(uid: string): string {
+    return this.#state.claimed.get(uid) ?? uid
+  }
+
+  #erase(uid: string): Response {
+    for (const row of [...this.#of('mine').rows.values()].filter(({ owner }) => owner === uid)) {
+      if (row.kind === 'membership') this.remove('mine', row.id)
+      else this.#put('mine', { ...row, data: { ...row.data, ...(row.kind === 'report' ? { answers: {}, redactedAt: this.#tables.now() } : { text: '' }) } })
+    }
+    this.#erased.add(uid)
+    this.auth.remove(uid)
+    return new Response(null, { status: 204 })
+  }
+  readonly #erased = new Set<string>()
+
   #caseOf(hash: string): object[] {
     const rows = [...this.#of('mine').rows.values()]
     const report = rows.find(({ followUp }) => followUp === hash)
@@ -182,9 +225,10 @@ export class ModelServer {
   }
 
   #push(uid: string, { ops }: { ops: SentOp[] }): Response {
+    if (this.#erased.has(uid)) return json('{"code":"PT401","message":"the user has been erased"}', 401)
     const tooLarge = ops.length > limits.operations || bytesOf(ops) > limits.batch || ops.some(({ payload }) => bytesOf(payload) > limits.payload)
     if (tooLarge) return json('{"code":"PT413","message":"too large"}', 413)
-    const answers = ops.map((op) => ({ op_id: op.op_id, ...this.#rest(uid) ?? this.#putOff(op) ?? this.#once(uid, op) }))
+    const answers = ops.map((op) => ({ op_id: op.op_id, ...this.#rest(uid) ?? this.#putOff(op) ?? this.#once(this.accountOf(uid), op) }))
     return json(JSON.stringify({ uid, answers }))
   }
 
@@ -204,7 +248,7 @@ export class ModelServer {
   #once(uid: string, { op_id: id, op_v: version, kind, payload }: SentOp): Outcome | { status: 'duplicate'; first: Outcome } {
     const asked = JSON.stringify([kind, payload])
     const before = this.#state.ledger.get(id)
-    if (before) return before.actor === uid && before.asked === asked ? { status: 'duplicate', first: this.#asItStands(before.outcome) } : { status: 'rejected', code: 'op-reused' }
+    if (before) return this.accountOf(before.actor) === uid && before.asked === asked ? { status: 'duplicate', first: this.#asItStands(before.outcome) } : { status: 'rejected', code: 'op-reused' }
     if (version !== 1) return { status: 'rejected', code: 'unknown-kind' }
     const outcome = operate(this.#tables, uid, kind, payload)
     if (outcome.status === 'applied') this.effects.push(id)

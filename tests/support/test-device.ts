@@ -1,6 +1,7 @@
 import { Dexie, type DBCoreTable } from 'dexie'
 import { authAdapter } from '../../src/backend/auth-adapter.ts'
 import { caseAdapter } from '../../src/backend/case-adapter.ts'
+import { claimAdapter } from '../../src/backend/claim-adapter.ts'
 import { pushAdapter } from '../../src/backend/push-adapter.ts'
 import { streamAdapter } from '../../src/backend/stream-adapter.ts'
 import { DeviceDatabase } from '../../src/data/device-database.ts'
@@ -113,7 +114,7 @@ export function openTab(
     return fresh
   }
   const [url, key] = ['http://server.test', 'key']
-  const session = new Session(device, authAdapter(url, key, fetch), browser.newId ?? randomId)
+  const session = new Session(device, authAdapter(url, key, fetch), claimAdapter(url, key, fetch), { now: browser.now, newId: browser.newId ?? randomId })
   const ports: UserPorts = { streams: (bearer) => streamAdapter(url, key, fetch, bearer), push: (bearer) => pushAdapter(url, key, fetch, bearer), cases: caseAdapter(url, key, fetch) }
   const databases: UserDatabases = {
     open: own,

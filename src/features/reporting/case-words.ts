@@ -1,7 +1,17 @@
-import type { OwnReport } from '../../domain/own-reports.ts'
+import { firstText, sameHereForm, titleOf, type OwnReport } from '../../domain/own-reports.ts'
 import { momentText } from '../../texts/moment.ts'
 import type { Texts } from '../../texts/nb/index.ts'
 import type { Language } from '../../texts/use-texts.ts'
+
+/**
+ * What a case is called: by the obstacle its writer said was theirs too, else by their first words. `titles` are those of the
+ * obstacles that the device holds, by number.
+ */
+export function caseTitle(report: OwnReport, written: ReadonlySet<string>, titles: ReadonlyMap<string, string>, { untitled, sameHere }: Texts['cases']): string {
+  const { form, obstacle } = report
+  if (form === sameHereForm && obstacle) return titles.get(obstacle) ?? sameHere(obstacle)
+  return titleOf(firstText(report, written)) || untitled
+}
 
 /** How it stands with a case, in a word or two; «mottatt» only by the server's word. */
 export function caseStatus({ where, status, obstacle, withdrawn }: OwnReport, { status: words }: Texts['cases']): string {

@@ -1,4 +1,4 @@
-import type { ChoiceQuestion, FieldError, Question, Words } from '../../domain/forms.ts'
+import { questionsOf, type ChoiceQuestion, type FieldError, type FormVersion, type Question, type Words } from '../../domain/forms.ts'
 import type { Texts } from '../../texts/nb/index.ts'
 import type { Language } from '../../texts/use-texts.ts'
 
@@ -37,3 +37,9 @@ export function errorWords(question: Question, error: FieldError, t: Texts): str
   if (error === 'too-short' && 'minLength' in question) return words['too-short'](question.minLength ?? 0)
   return words.other
 }
+
+/** All that was answered in words, in the order of the questions. */
+export const writtenIn = (version: FormVersion, answers: Record<string, unknown>): string => questionsOf(version).flatMap(({ id, kind }) => {
+  const text = answers[id]
+  return (kind === 'longText' || kind === 'shortText') && typeof text === 'string' ? text.trim() || [] : []
+}).join('\n\n')

@@ -41,18 +41,24 @@ export function useGuard(texts: () => Record<string, string>, write: (name: stri
   }
 }
 
-/** The name of the one text of a draft that is no answer. No question can have it. */
-export const workplace = 'place.workplace'
+/** What of a place is told in words. */
+export const placeWords = ['workplace', 'organisation', 'function'] as const
+/** The names of those texts of a draft, which are no answers. No question can have such a name. */
+const prefix = 'place.'
+export const nameInPlace = (field: string): string => prefix + field
+/** Which field of the place has this name; undefined for an answer's. */
+export const fieldInPlace = (name: string): string | undefined => (name.startsWith(prefix) ? name.slice(prefix.length) : undefined)
 
-/** What somebody has written in a draft: the answers by question, and the workplace. */
+/** What somebody has written in a draft: the answers by question, and what they say of where they work. */
 export function textsOf({ answers, place }: ReportDraft): Record<string, string> {
-  const all = Object.entries({ ...answers, [workplace]: place?.workplace })
+  const all = Object.entries({ ...answers, ...Object.fromEntries(placeWords.map((field) => [nameInPlace(field), place?.[field]])) })
   return Object.fromEntries(all.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
 }
 
 /** A draft with another text in one of these places. */
 export function withText(draft: ReportDraft, name: string, text: string): ReportDraft {
-  return name === workplace ? { ...draft, place: { ...draft.place, workplace: text } } : { ...draft, answers: { ...draft.answers, [name]: text } }
+  const field = fieldInPlace(name)
+  return field !== undefined ? { ...draft, place: { ...draft.place, [field]: text } } : { ...draft, answers: { ...draft.answers, [name]: text } }
 }
 
 /** The draft as it is kept on the device: without the digits of a number that stops it. */

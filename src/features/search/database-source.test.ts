@@ -12,12 +12,13 @@ const document = (id: string, rev: number, kind: string, slug: string, data: obj
 const annexRow = (rev: number, followUp: string) => ({ id: 'x', rev, kind: 'annexRow', slug: 'rad', data: { followUp }, refs: [] }) as never
 const form = (rev: number) => ({ id: 'f', rev, kind: 'form', slug: 'hindring', data: { versions: [] }, refs: [] }) as never
 const event = (rev: number) => ({ id: 'e', rev, kind: 'event', slug: 'e', data: { obstacle: 'H-2024-1' }, refs: ['obstacle:H-2024-1'] }) as never
+const tally = (rev: number) => ({ id: 't', rev, kind: 'tally', slug: 'obstacle:H-2024-1', data: { ref: 'obstacle:H-2024-1', reports: 5 }, refs: ['obstacle:H-2024-1'] }) as never
 const obstacle = (rev: number) => ({ id: 'h', rev, kind: 'obstacle', slug: 'H-2024-1', data: { title: 'H', annexRow: 'rad' }, refs: ['annexRow:rad'] }) as never
 
 test('a row stands at another revision when it, or the annex row it belongs to, has changed', async () => {
   const source = databaseSource(db)
   await db.documents.bulkPut([document('a', 1, 'model', 'a'), document('b', 2, 'model', 'b'), form(3)])
-  await db.register.bulkPut([annexRow(1, 'Før'), obstacle(2), event(3)])
+  await db.register.bulkPut([annexRow(1, 'Før'), obstacle(2), event(3), tally(5)])
   const before = await source.revisions()
   await db.documents.put(document('b', 3, 'model', 'b'))
   await db.register.put(annexRow(4, 'Nå'))
@@ -35,9 +36,9 @@ test('in another epoch every row stands elsewhere, whatever its number', async (
   expect((await source.revisions()).get('a')).not.toBe(before.get('a'))
 })
 
-test('rows come with the follow-up and the handbook title that belong to them; annex rows, events and forms are not found', async () => {
+test('rows come with the follow-up and the handbook title that belong to them; annex rows, events, tallies and forms are not found', async () => {
   await db.documents.bulkPut([document('b', 1, 'handbook', 'bok'), document('c', 2, 'chapter', 'bok/ett', { handbook: 'bok' }), form(3)])
-  await db.register.bulkPut([annexRow(1, 'Tas opp i møtene.'), obstacle(2), event(3)])
+  await db.register.bulkPut([annexRow(1, 'Tas opp i møtene.'), obstacle(2), event(3), tally(5)])
   const rows = await loadRows(db, ['c', 'h', 'x', 'e', 'f', 'gone'])
   expect(rows).toMatchObject([{ row: { id: 'c' }, book: 'bok' }, { row: { id: 'h' }, followUp: 'Tas opp i møtene.' }])
 })

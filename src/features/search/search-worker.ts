@@ -4,6 +4,7 @@ import { storageFailure } from '../../data/storage-failure.ts'
 import { IndexKeeper } from '../../search/index-keeper.ts'
 import { answer } from '../../search/search-answer.ts'
 import type { SearchMessage, SearchQuestion } from '../../search/search-client.ts'
+import { similarObstacles } from '../../search/similar.ts'
 import { databaseSource, rememberingLoader } from './database-source.ts'
 
 /** Reads the device's content, keeps its index and answers questions, all away from the page's thread. */
@@ -36,9 +37,12 @@ async function follow(): Promise<void> {
   if (keeper.index !== before) tell({ type: 'changed' })
 }
 
-async function answerTo({ id, request }: SearchQuestion): Promise<void> {
+async function answerTo(question: SearchQuestion): Promise<void> {
+  const { id } = question
   try {
-    tell({ type: 'answer', id, answer: await answer(await keeper.open(), request, load) })
+    const index = await keeper.open()
+    if ('request' in question) tell({ type: 'answer', id, answer: await answer(index, question.request, load) })
+    else tell({ type: 'similar', id, numbers: similarObstacles(index, question.similarTo) })
   } catch (error) {
     tell({ type: 'failure', id, code: storageFailure(error) })
   }

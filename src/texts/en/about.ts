@@ -2,11 +2,14 @@ import type { Texts } from '../nb/index.ts'
 
 export const about: Texts['about'] = {
   more: 'More',
+  account: 'Account',
   moreRows: {
     seminars: 'Programmes, recordings and summaries',
     obstacles: 'What stops the work, and who can do something about it',
     projects: 'All projects, ongoing and ended',
     storage: 'What is on this device, and when it was updated',
+    account: 'Find your cases on other devices, and say where you work',
+    privacy: 'Who sees what you report, and how you have it erased',
     about: 'What Feltboka is, where the content comes from, and how to install it',
   },
   settings: 'Settings',
@@ -34,9 +37,11 @@ export const about: Texts['about'] = {
     title: 'What is stored on this device',
     text: [
       'The content is stored on this device so that you can read offline. So are bookmarks, notes, ticks, how far you have read, and your settings.',
-      'Bookmarks, notes, ticks and how far you have read are never sent anywhere. Feltboka does not use cookies, does not measure how you use it and fetches nothing from other websites.',
+      'Bookmarks, notes, ticks and how far you have read are never sent anywhere. Where you work is sent only when you report something. If you sign in, we keep your e-mail address. Feltboka does not use cookies, does not measure how you use it and fetches nothing from other websites.',
     ],
     link: 'See what is on this device',
+    page: 'Privacy',
+    more: 'Read about privacy',
   },
   accessibility: {
     title: 'Accessibility',

@@ -7,4 +7,11 @@ export const entry: Texts['entry'] = {
   experience: 'Tell how it went where you are',
   seminarTitle: 'Were you there?',
   seminar: 'Say what you thought of the seminar',
+  counted: (n) => `${n} have reported that something stops them here.`,
+  countedPart: (n, part) => `${n} have reported about “${part}”.`,
+  countedSeminar: (n) => `${n} have said what they thought.`,
+  countedObstacle: (n) => `${n} have reported that this stops them.`,
+  own: (n) => (n === 1 ? 'You have reported about this' : `You have reported about this ${n} times`),
+  ownSeminar: 'You have said what you thought',
+  sameHere: { say: 'Applies to us too', said: 'You have reported that this applies to you.', see: 'See the case', takeBack: 'Take it back' },
 }

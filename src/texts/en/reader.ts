@@ -36,6 +36,7 @@ export const reader: Texts['reader'] = {
     text: 'The address may be wrong, or the content has been moved or taken down.',
     search: (words) => `Search for “${words}”`,
   },
+  report: { short: 'Report', part: (part) => `Report about “${part}”` },
   obstacles: {
     known: 'Known obstacles',
     met: 'Obstacles they met',

@@ -27,6 +27,7 @@ export const sending: Texts['sending'] = {
   evicted: { title: 'The browser has deleted what was stored here', text: 'What had not been sent is lost, unfortunately. What the server has received is safe. Put Feltboka on the home screen to make this less likely.', seen: 'I understand' },
   now: 'Sync now',
   busy: 'Syncing',
+  signInAgain: 'Sign in again',
   needsNet: 'Needs a network',
   done: { nothing: 'The content is up to date.', sent: 'Done. The server has confirmed everything.', waiting: 'The content is up to date. Something has not been sent yet.', help: 'The content is up to date. Something still needs help.' },
   waits: 'Waiting to be sent',

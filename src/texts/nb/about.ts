@@ -1,11 +1,14 @@
 /** Texts of Mer and Om Feltboka. */
 export const about = {
   more: 'Mer',
+  account: 'Konto',
   moreRows: {
     seminars: 'Programmer, opptak og oppsummeringer',
     obstacles: 'Det som stopper arbeidet, og hvem som kan gjøre noe',
     projects: 'Alle prosjektene, pågående og avsluttede',
     storage: 'Hva som ligger på enheten, og når det ble oppdatert',
+    account: 'Finn igjen sakene dine på andre enheter, og si hvor du arbeider',
+    privacy: 'Hvem som ser det du melder, og hvordan du får det slettet',
     about: 'Hva Feltboka er, hvor innholdet kommer fra, og hvordan du installerer den',
   },
   settings: 'Innstillinger',
@@ -33,9 +36,11 @@ export const about = {
     title: 'Hva som lagres på enheten',
     text: [
       'Innholdet lagres på enheten, slik at du kan lese uten nett. Det samme gjelder bokmerker, notater, avkryssinger, hvor langt du har lest, og innstillingene dine.',
-      'Bokmerker, notater, avkryssinger og hvor langt du har lest, sendes aldri noe sted. Feltboka bruker ikke informasjonskapsler, måler ikke bruken din og henter ikke noe fra andre nettsteder.',
+      'Bokmerker, notater, avkryssinger og hvor langt du har lest, sendes aldri noe sted. Hvor du arbeider, sendes bare når du melder noe. Logger du inn, lagrer vi e-postadressen din. Feltboka bruker ikke informasjonskapsler, måler ikke bruken din og henter ikke noe fra andre nettsteder.',
     ],
     link: 'Se hva som ligger på enheten',
+    page: 'Personvern',
+    more: 'Les om personvern',
   },
   accessibility: {
     title: 'Tilgjengelighet',

@@ -6,4 +6,12 @@ export const entry = {
   experience: 'Fortell hvordan det gikk hos dere',
   seminarTitle: 'Var du der?',
   seminar: 'Si hva du syntes om seminaret',
+  /** How many have reported; never told of fewer than five. */
+  counted: (n: number) => `${n} har meldt at noe stopper dem her.`,
+  countedPart: (n: number, part: string) => `${n} har meldt om «${part}».`,
+  countedSeminar: (n: number) => `${n} har sagt hva de syntes.`,
+  countedObstacle: (n: number) => `${n} har meldt at dette stopper dem.`,
+  own: (n: number) => (n === 1 ? 'Du har meldt om dette' : `Du har meldt om dette ${n} ganger`),
+  ownSeminar: 'Du har sagt hva du syntes',
+  sameHere: { say: 'Gjelder oss også', said: 'Du har meldt at dette gjelder dere.', see: 'Se saken', takeBack: 'Trekk tilbake' },
 }

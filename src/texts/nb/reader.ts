@@ -41,6 +41,7 @@ export const reader = {
     text: 'Adressen kan være skrevet feil, eller innholdet er flyttet eller tatt ned.',
     search: (words: string) => `Søk etter «${words}»`,
   },
+  report: { short: 'Si fra', part: (part: string) => `Si fra om «${part}»` },
   obstacles: {
     known: 'Kjente hindringer',
     met: 'Hindringer de møtte',

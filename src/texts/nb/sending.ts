@@ -28,6 +28,7 @@ export const sending = {
   evicted: { title: 'Nettleseren har slettet det som lå her', text: 'Det som ikke var sendt, er dessverre borte. Det som var mottatt av serveren, er trygt. Legg Feltboka på hjemskjermen, så skjer det sjeldnere.', seen: 'Jeg forstår' },
   now: 'Synk nå',
   busy: 'Synker nå',
+  signInAgain: 'Logg inn igjen',
   needsNet: 'Krever nett',
   done: { nothing: 'Innholdet er oppdatert.', sent: 'Ferdig. Serveren har bekreftet alt.', waiting: 'Innholdet er oppdatert. Noe er ikke sendt ennå.', help: 'Innholdet er oppdatert. Noe trenger fortsatt hjelp.' },
   waits: 'Venter på å bli sendt',

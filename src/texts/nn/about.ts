@@ -2,11 +2,14 @@ import type { Texts } from '../nb/index.ts'
 
 export const about: Texts['about'] = {
   more: 'Meir',
+  account: 'Konto',
   moreRows: {
     seminars: 'Program, opptak og oppsummeringar',
     obstacles: 'Det som stoppar arbeidet, og kven som kan gjere noko',
     projects: 'Alle prosjekta, både dei som er i gang og dei som er avslutta',
     storage: 'Kva som ligg på eininga, og når det vart oppdatert',
+    account: 'Finn att sakene dine på andre einingar, og sei kvar du arbeider',
+    privacy: 'Kven som ser det du melder, og korleis du får det sletta',
     about: 'Kva Feltboka er, kvar innhaldet kjem frå, og korleis du installerer ho',
   },
   settings: 'Innstillingar',
@@ -34,9 +37,11 @@ export const about: Texts['about'] = {
     title: 'Kva som blir lagra på eininga',
     text: [
       'Innhaldet blir lagra på eininga, slik at du kan lese utan nett. Det same gjeld bokmerke, notat, avkryssingar, kor langt du har lese, og innstillingane dine.',
-      'Bokmerke, notat, avkryssingar og kor langt du har lese, blir aldri sende nokon stad. Feltboka bruker ikkje informasjonskapslar, måler ikkje bruken din og hentar ikkje noko frå andre nettstader.',
+      'Bokmerke, notat, avkryssingar og kor langt du har lese, blir aldri sende nokon stad. Kvar du arbeider, blir berre sendt når du melder noko. Loggar du inn, lagrar vi e-postadressa di. Feltboka bruker ikkje informasjonskapslar, måler ikkje bruken din og hentar ikkje noko frå andre nettstader.',
     ],
     link: 'Sjå kva som ligg på eininga',
+    page: 'Personvern',
+    more: 'Les om personvern',
   },
   accessibility: {
     title: 'Tilgjenge',

@@ -7,4 +7,11 @@ export const entry: Texts['entry'] = {
   experience: 'Fortel korleis det gjekk hos dykk',
   seminarTitle: 'Var du der?',
   seminar: 'Sei kva du syntest om seminaret',
+  counted: (n) => `${n} har meldt at noko stoppar dei her.`,
+  countedPart: (n, part) => `${n} har meldt om «${part}».`,
+  countedSeminar: (n) => `${n} har sagt kva dei syntest.`,
+  countedObstacle: (n) => `${n} har meldt at dette stoppar dei.`,
+  own: (n) => (n === 1 ? 'Du har meldt om dette' : `Du har meldt om dette ${n} gonger`),
+  ownSeminar: 'Du har sagt kva du syntest',
+  sameHere: { say: 'Gjeld oss òg', said: 'Du har meldt at dette gjeld dykk.', see: 'Sjå saka', takeBack: 'Trekk tilbake' },
 }

@@ -1,11 +1,13 @@
 import type { Texts } from '../nb/index.ts'
 import { about } from './about.ts'
+import { account } from './account.ts'
 import { app } from './app.ts'
 import { cases } from './cases.ts'
 import { entry } from './entry.ts'
 import { home } from './home.ts'
 import { library } from './library.ts'
 import { lists } from './lists.ts'
+import { privacy } from './privacy.ts'
 import { reader } from './reader.ts'
 import { register } from './register.ts'
 import { reporting } from './reporting.ts'
@@ -16,4 +18,4 @@ import { shared } from './shared.ts'
 import { storage } from './storage.ts'
 import { topics } from './topics.ts'
 
-export const nn: Texts = { about, app, cases, entry, home, library, lists, reader, register, reporting, search, seldom, sending, shared, storage, topics }
+export const nn: Texts = { about, account, app, cases, entry, home, library, lists, privacy, reader, register, reporting, search, seldom, sending, shared, storage, topics }

@@ -36,6 +36,7 @@ export const reader: Texts['reader'] = {
     text: 'Adressa kan vere skriven feil, eller innhaldet er flytta eller teke ned.',
     search: (words) => `Søk etter «${words}»`,
   },
+  report: { short: 'Sei frå', part: (part) => `Sei frå om «${part}»` },
   obstacles: {
     known: 'Kjende hindringar',
     met: 'Hindringar dei møtte',

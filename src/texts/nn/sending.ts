@@ -27,6 +27,7 @@ export const sending: Texts['sending'] = {
   evicted: { title: 'Nettlesaren har sletta det som låg her', text: 'Det som ikkje var sendt, er dessverre borte. Det tenaren har fått, er trygt. Legg Feltboka på heimskjermen, så skjer det sjeldnare.', seen: 'Eg forstår' },
   now: 'Synk no',
   busy: 'Synkar no',
+  signInAgain: 'Logg inn igjen',
   needsNet: 'Krev nett',
   done: { nothing: 'Innhaldet er oppdatert.', sent: 'Ferdig. Tenaren har stadfesta alt.', waiting: 'Innhaldet er oppdatert. Noko er ikkje sendt enno.', help: 'Innhaldet er oppdatert. Noko treng framleis hjelp.' },
   waits: 'Ventar på å bli sendt',

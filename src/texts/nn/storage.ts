@@ -21,7 +21,7 @@ export const storage: Texts['storage'] = {
   what: 'Innhald',
   kinds: {
     model: 'Modellar', handbook: 'Handbøker', chapter: 'Kapittel i handbøkene', seminar: 'Seminar', project: 'Prosjekt', insight: 'Kunnskap',
-    form: 'Skjema', obstacle: 'Hindringar', annexRow: 'Rader i vedlegget', event: 'Hendingar', index: 'Søkjeindeks',
+    form: 'Skjema', obstacle: 'Hindringar', annexRow: 'Rader i vedlegget', event: 'Hendingar', tally: 'Teljingar', index: 'Søkjeindeks',
   },
   total: 'Til saman',
   browserUses: (size) => `Nettlesaren seier at Feltboka bruker om lag ${size} i alt, med app og skrifttypar.`,

@@ -7,6 +7,7 @@ import type { Tokens } from '../gateway/tokens.ts'
 import { withConnection } from '../rest/transaction.ts'
 import { authenticate } from './bearer.ts'
 import { checkedEmail, sendNewEmailCode, sendSignInCode, useCode } from './codes.ts'
+import { Limits } from './limits.ts'
 import type { Mailbox } from './mailbox.ts'
 import { answerToRefusal, AuthRefusal } from './refusal.ts'
 import { endSessions, openSession, refreshSession, type LogoutScope, type TokenMaker } from './sessions.ts'
@@ -20,6 +21,7 @@ export interface AuthService {
 interface AuthContext extends TokenMaker {
   pool: Pool
   mailbox: Mailbox
+  limits: Limits
 }
 
 type Body = Record<string, unknown>
@@ -35,7 +37,8 @@ export function authService(
 ): AuthService {
   const pool = new Pool({ connectionString: adminAddress, max: 5, connectionTimeoutMillis: 10_000 })
   outliveConnections(pool)
-  const context = { pool, tokens, mailbox, issuer: `${publicUrl}/auth/v1` }
+  const limits = new Limits()
+  const context = { pool, tokens, mailbox: limits.ofMailbox(mailbox), limits, issuer: `${publicUrl}/auth/v1` }
   return { answer: (request) => answer(context, request, secrets), close: () => pool.end() }
 }
 
@@ -60,7 +63,7 @@ const handlers: Record<string, Handler> = {
 }
 
 const settings = {
-  external: { anonymous_users: true, email: true, phone: false },
+  external: { anonymous_users: true, azure: false, email: true, phone: false },
   disable_signup: false,
   mailer_autoconfirm: false,
   phone_autoconfirm: false,
@@ -79,6 +82,7 @@ async function answer(context: AuthContext, request: Request, secrets: Secrets):
   const handler = handlers[route]
   if (!handler) return unsupported(`${request.method} /auth/v1${request.path}`)
   try {
+    context.limits.count(route, request.headers['cf-connecting-ip'] ?? '')
     return await inTransaction(context, request, handler)
   } catch (error) {
     if (error instanceof AuthRefusal) return answerToRefusal(error, request.headers['x-supabase-api-version'])

@@ -61,7 +61,12 @@ export function requestFor(message: IncomingMessage, url: URL, prefix: string): 
     path: url.pathname.slice(prefix.length) || '/',
     fullPath: url.pathname,
     query: url.searchParams,
-    headers: { ...flatHeaders(message), 'x-forwarded-for': forwardedFor(message) },
+    headers: {
+      // As the edge in front of Supabase tells it. One that stands in front of the stand-in may have told it already.
+      'cf-connecting-ip': message.socket.remoteAddress ?? '',
+      ...flatHeaders(message),
+      'x-forwarded-for': forwardedFor(message),
+    },
     body: () => readBody(message),
   }
 }
