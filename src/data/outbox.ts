@@ -136,8 +136,8 @@ export class Outbox {
   async replaceSender({ subject, uid, space }: Sender, { newId }: Pick<Writing, 'newId'>): Promise<void> {
     await this.#write(async () => {
       for (const entry of await this.of(uid)) {
-        if (entry.delivery.state === 'needs-help') await this.#db.outbox.update(entry.order, { owner: space })
-        else await this.#db.outbox.put({ ...entry, owner: space, opId: newId(), attempts: 0, lastFailure: undefined, delivery: { state: 'waiting' } })
+        const anew = entry.delivery.state === 'needs-help' ? {} : { attempts: 0, lastFailure: undefined, delivery: { state: 'waiting' } as const }
+        await this.#db.outbox.put({ ...entry, ...anew, owner: space, opId: newId() })
       }
       await this.#db.senders.delete(subject)
     })

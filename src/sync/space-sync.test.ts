@@ -134,6 +134,22 @@ describe('a sender', () => {
     expect([server.effects.length, await known(), await left()]).toEqual([1, [['A', ['report']]], [[], 0]])
   })
 
+  test('whom the server has forgotten leaves what was refused to another by a new name: no name is ever two people\'s', async () => {
+    const report = browser.newId()
+    await tab.outbox.add([{ kind: 'report.message', payload: { id: browser.newId(), report, text: 'Om noe annet' } }], browser)
+    await sync()
+    const [refused] = await tab.outbox.all()
+    expect(refused).toMatchObject({ delivery: { state: 'needs-help' } })
+    forget(refused!.owner!)
+    await say(report)
+    await sync()
+    await sync()
+    const again = (await tab.outbox.all()).find(({ order }) => order === refused!.order)!
+    expect(again).toMatchObject({ delivery: { state: 'needs-help' }, payload: refused!.payload })
+    expect(again.opId === refused!.opId).toBe(again.owner === refused!.owner)
+    expect(again.owner).not.toBe(refused!.owner)
+  })
+
   test('is made once, and not sent from before it is kept, when two tabs are at it', async () => {
     await write('A')
     const other = openTab(`space-${devices}`, server)

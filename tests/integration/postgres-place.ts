@@ -99,7 +99,7 @@ export class PostgresPlace implements Place {
   }
 
   async owners(): Promise<Map<string, Set<string>>> {
-    const rows = await this.#sql<{ id: string; owner: string }>('select id, owner from public.reports union all select id, owner from public.report_messages union all select id, owner from public.report_events union all select id, owner from public.memberships')
+    const rows = await this.#sql<{ id: string; owner: string }>('select id, owner from public.reports union all select id, owner from public.report_messages union all select id, owner from public.report_events union all select id, owner from public.memberships union all select id, user_id from public.role_assignments')
     for (const { id, owner } of rows) this.#owners.set(id, (this.#owners.get(id) ?? new Set()).add(owner))
     return this.#owners
   }
