@@ -5,7 +5,7 @@ const taskOf = /src\/(?:features|texts\/(?:areas|nb))\/(\w+)/
 const own = 'data/(?:outbox|random-id|use-own|known-|draft-|report-|follow-up-|shared-device|membership-|casework-|account-|places|eviction)|domain/(?:operations|outbox|own-|shared-device|register-changes)'
 /** What only a form asks of: it goes with the forms. */
 const forms = 'data/(?:form-|use-written)|domain/(?:privacy-guard|form|follow-up-code|case-steps)'
-const databases = 'data/(?:\\w+-database\\.ts|watchdog)'
+const databases = 'data/(?:\\w+-database\\.ts|watchdog|follow-query)'
 /** Seen on few pages. */
 const seldom = 'ui/(?:ConfirmDialog|NothingHere|SameHere|save-file)'
 const words = 'texts/(?:areas|n[bn]|en)'

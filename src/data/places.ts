@@ -33,6 +33,8 @@ async function move(db: DeviceDatabase, from: string, to: string | undefined): P
   for (const fact of ['places', 'hides'] as const) {
     const { [from]: moved, ...others } = await db.fact(fact) as Record<string, never> ?? {}
     if (moved === undefined) continue
-    await db.keepFact(fact, to === undefined ? others : { [to]: moved, ...others })
+    const kept = to === undefined ? others : { [to]: moved, ...others }
+    if (Object.keys(kept).length > 0) await db.keepFact(fact, kept)
+    else await db.facts.delete(fact)
   }
 }

@@ -107,4 +107,4 @@ export const findPlace = (): Promise<ReportPlace> => inDevice(placeIn)
 
 /** Keeps where they work, for the reports to come. */
 export const keepPlace = (place: ReportPlace): Promise<Result<void>> =>
-  stored(() => inDevice((db) => db.transaction('rw', db.facts, () => keepPlaceIn(db, place))))
+  stored(() => inDevice((db) => db.transaction('rw', db.facts, async () => { await keepPlaceIn(db, place) })))

@@ -174,6 +174,7 @@ export class Session {
       for (const owner of [null, ownerNow(present)]) await forgetPlace(this.#db, owner)
       if (!account) return
       await this.#changeClaims((claims) => claims.filter(({ from, to }) => from !== account.uid && to !== account.uid))
+      if ((await this.#db.fact('claims'))?.length === 0) await this.#db.facts.delete('claims')
       await this.#outbox.release(account.uid, this.#writing)
       await this.#forget(account, 'pendingCode')
     })
@@ -249,6 +250,8 @@ export class Session {
         else await this.#outbox.handOverDrafts(before.uid, uid)
         await this.#db.keepFact('claims', claims.map((one) => (one.from === before.uid ? { ...one, to: uid } : one)))
       }
+      // What was nobody's is theirs from now on, also where they work: the next page may ask for it at once.
+      if (!before) await this.#outbox.bind(uid)
       await this.#keep(tokens.value)
       await this.#db.facts.bulkDelete(['pendingCode', 'verifier'])
     })

@@ -34,6 +34,7 @@ test('en melder, tar alt med seg, sletter alt, og bruker Feltboka videre', async
   await expect(page.getByText('<script>alert(1)</script>', { exact: false })).toBeVisible()
   await page.goto('/modeller/sprakstart')
   await page.getByRole('button', { name: /bokmerke/i }).click()
+  await expect.poll(() => stored(page, 'feltboka-device', 'bookmarks')).toHaveLength(1)
   await page.goto('/meld')
   await field(page).fill('En kladd som ikke er sendt')
   await expect(page.getByText(/Lagret på enheten kl\./)).toBeVisible()
