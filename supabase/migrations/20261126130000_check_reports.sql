@@ -30,15 +30,12 @@ end
 $$;
 comment on function private.guard is 'Refuses what holds a national identity number that the writer has not said is none.';
 
-create or replace function private.submit_report(payload jsonb) returns jsonb
+create function private.report_in(payload jsonb) returns public.reports
 language plpgsql volatile security invoker set search_path = ''
 as $$
 declare
   report public.reports;
-  given private.number_counters;
 begin
-  perform private.only_keys(payload, array['id', 'form', 'formVersion', 'answers', 'context', 'place', 'hidePlace', 'cleared']);
-  report.id := private.new_id_of(payload, 'id', 'mine');
   report.form := private.text_of(payload, 'form', 100);
   report.form_version := least(private.number_of(payload, 'formVersion'), 2147483647);
   report.answers := payload -> 'answers';
@@ -59,13 +56,10 @@ begin
   perform private.guard(report.answers, report.cleared, 'answers');
   perform private.guard(report.place, report.cleared, 'place');
   perform private.guard(report.context, report.cleared, 'context');
-  given := private.next_number('M');
-  insert into public.reports (id, owner, number, year, serial, form, form_version, answers, context, place, hide_place, cleared)
-  values (report.id, auth.uid(), format('M-%s-%s', given.year, given.last), given.year, given.last, report.form, report.form_version,
-    report.answers, report.context, report.place, report.hide_place, report.cleared);
-  return jsonb_build_object('number', format('M-%s-%s', given.year, given.last));
+  return report;
 end
 $$;
+comment on function private.report_in is 'What a person has reported, looked through; refused where it does not fit its form or holds an identity number.';
 
 create or replace function private.write_message(payload jsonb) returns jsonb
 language plpgsql volatile security invoker set search_path = ''

@@ -6,22 +6,29 @@ alter table public.reports add column follow_up text unique check (follow_up ~ '
 comment on column public.reports.obstacle is 'The number of the obstacle it was connected to, by whoever works with it or by its writer.';
 comment on column public.reports.follow_up is 'SHA-256 of its follow-up code, in hex. The code itself never comes here.';
 
+alter table public.reports add column redacted_at timestamptz;
+alter table public.reports add constraint reports_redacted_check
+  check (redacted_at is null or (answers = '{}' and cleared = '{}' and follow_up is null and reason is null));
+comment on column public.reports.redacted_at is 'When its words were removed. From then on it has none, and gets none.';
+comment on column public.reports.answers is 'The answers by question; none once it is redacted.';
+
 create table public.report_events (
   id uuid primary key default gen_random_uuid(),
   report uuid not null references public.reports (id),
   owner uuid not null,
-  type text not null check (type in ('corrected', 'read', 'connected', 'declined', 'withdrawn')),
+  type text not null check (type in ('corrected', 'read', 'connected', 'declined', 'withdrawn', 'redacted')),
   at timestamptz not null default now(),
   detail jsonb not null default '{}' check (jsonb_typeof(detail) = 'object'),
   partition text not null,
   rev bigint not null,
   updated timestamptz not null
 );
-comment on table public.report_events is 'What became of the reports. Added to, and never changed or removed.';
+comment on table public.report_events is 'What became of the reports. Added to, and never changed or removed, but for words that are let go of.';
 comment on column public.report_events.owner is 'The owner of the report.';
 comment on column public.report_events.type is 'What happened; a status of the report is an event of the same name.';
 comment on column public.report_events.at is 'By the server''s clock.';
-comment on column public.report_events.detail is '{obstacle} of connected, {reason} of declined.';
+comment on column public.report_events.detail is
+  '{obstacle} of connected, {reason} of declined until the report is redacted, {why} of redacted: `age` or `own-wish`.';
 comment on column public.report_events.partition is 'Its partition of the mine stream; given on every write.';
 
 create unique index report_events_by_partition_and_rev on public.report_events (partition, rev);
@@ -38,15 +45,16 @@ create function private.keep_report_event() returns trigger
 language plpgsql security invoker set search_path = ''
 as $$
 declare
-  given constant text[] := array['owner', 'partition', 'rev', 'updated'];
+  given constant text[] := array['owner', 'partition', 'rev', 'updated', 'detail'];
 begin
-  if tg_op = 'UPDATE' and to_jsonb(new) - given = to_jsonb(old) - given then
+  if tg_op = 'UPDATE' and to_jsonb(new) - given = to_jsonb(old) - given and old.detail @> new.detail then
     return new;
   end if;
   raise exception 'an event is neither changed nor removed' using errcode = '55000';
 end
 $$;
-comment on function private.keep_report_event is 'Refuses, whoever asks, everything but giving an event to whom its report is given.';
+comment on function private.keep_report_event is
+  'Refuses, whoever asks, everything but giving an event to whom its report is given, and taking words out of it.';
 create trigger keep_event before update or delete on public.report_events
   for each row execute function private.keep_report_event();
 create trigger place_row before insert or update on public.report_events
@@ -67,15 +75,23 @@ $$;
 comment on function private.tell_status is 'Tells the writer of a report that it has come to another status, whoever brought it there.';
 create trigger tell_first_status after insert on public.reports
   for each row when (new.status <> 'received') execute function private.tell_status();
-create trigger tell_status after update of status on public.reports
-  for each row when (new.status <> old.status and new.status <> 'received') execute function private.tell_status();
+-- One that is connected or declined anew is told of again: its status alone does not show it.
+create trigger tell_status after update of status, obstacle, reason on public.reports
+  -- A reason that goes with the words of a report that is let go of is no new judgement.
+  for each row when (
+    (new.status, new.obstacle, new.reason) is distinct from (old.status, old.obstacle, old.reason) and new.status <> 'received'
+    and (new.status <> old.status or new.redacted_at is not distinct from old.redacted_at)
+  )
+  execute function private.tell_status();
 
 create or replace view public.mine_rows with (security_invoker = true) as
   select r.id, r.rev, 'report'::text as kind, r.number as slug,
     jsonb_build_object(
       'number', r.number, 'form', r.form, 'formVersion', r.form_version, 'answers', r.answers, 'status', r.status,
       'sentAt', r.sent_at, 'hidePlace', r.hide_place
-    ) || jsonb_strip_nulls(jsonb_build_object('context', r.context, 'obstacle', r.obstacle, 'reason', r.reason, 'place', r.place)) as data,
+    ) || jsonb_strip_nulls(jsonb_build_object(
+      'context', r.context, 'obstacle', r.obstacle, 'reason', r.reason, 'place', r.place, 'redactedAt', r.redacted_at
+    )) as data,
     r.partition, r.updated
   from public.reports r
   union all
@@ -89,40 +105,13 @@ create or replace view public.mine_rows with (security_invoker = true) as
   union all
   select j.id, j.rev, 'membership'::text, j.seminar,
     jsonb_build_object('seminar', j.seminar, 'joinedAt', j.joined_at), j.partition, j.updated
-  from public.memberships j;
+  from public.memberships j
+  union all
+  select a.id, a.rev, 'role'::text, a.id::text,
+    jsonb_strip_nulls(jsonb_build_object('role', a.role, 'organisation', a.organisation, 'body', a.body)), a.partition, a.updated
+  from public.role_assignments a;
 
 -- Taking in ---------------------------------------------------------------------------------------------------------------
-
-create function private.report_in(payload jsonb) returns public.reports
-language plpgsql volatile security invoker set search_path = ''
-as $$
-declare
-  report public.reports;
-begin
-  report.form := private.text_of(payload, 'form', 100);
-  report.form_version := least(private.number_of(payload, 'formVersion'), 2147483647);
-  report.answers := payload -> 'answers';
-  report.context := private.short_texts(payload, 'context', array['ref', 'section']);
-  report.place := private.short_texts(payload, 'place', array['organisation', 'workplace', 'service', 'function', 'district']);
-  report.hide_place := private.flag_of(payload, 'hidePlace');
-  report.cleared := private.cleared_of(payload);
-  if report.form !~ '^[a-z0-9]+(-[a-z0-9]+)*$' then
-    perform private.refuse('invalid', 'form');
-  elsif report.form_version = 0 then
-    perform private.refuse('invalid', 'formVersion');
-  elsif jsonb_typeof(report.answers) is distinct from 'object' then
-    perform private.refuse('invalid', 'answers');
-  elsif report.context is not null and not report.context ? 'ref' then
-    perform private.refuse('invalid', 'context.ref');
-  end if;
-  perform private.fit_answers(report.form, report.form_version, report.answers);
-  perform private.guard(report.answers, report.cleared, 'answers');
-  perform private.guard(report.place, report.cleared, 'place');
-  perform private.guard(report.context, report.cleared, 'context');
-  return report;
-end
-$$;
-comment on function private.report_in is 'What a person has reported, looked through; refused where it does not fit its form or holds an identity number.';
 
 create or replace function private.submit_report(payload jsonb) returns jsonb
 language plpgsql volatile security invoker set search_path = ''
@@ -166,7 +155,7 @@ declare
   report public.reports;
 begin
   perform private.only_keys(payload, array['report', 'formVersion', 'answers', 'place', 'hidePlace', 'cleared']);
-  if before.status <> 'received' then
+  if before.status <> 'received' or before.redacted_at is not null then
     perform private.refuse('not-allowed');
   end if;
   report := private.report_in(payload || jsonb_build_object('form', before.form));

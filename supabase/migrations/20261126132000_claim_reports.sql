@@ -114,6 +114,16 @@ as $$ select set_config('request.jwt.claims', (auth.jwt() || jsonb_build_object(
 comment on function private.act_as is
   'Makes auth.uid() this user until the transaction ends. That the token is an anonymous user''s stays as it was, so no role comes with it.';
 
+create function private.pusher(caller uuid) returns uuid
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  return coalesce((select c.account from private.claimed_users c where c.source = pusher.caller), caller);
+end
+$$;
+comment on function private.pusher is
+  'The user for whom is done what the caller pushes. Asked under the locks of the batch: a claim is made under one of them, so it is either done or waits until all of this is there to be moved.';
+
 create or replace function private.answer_again(op_id uuid, fingerprint text) returns jsonb
 language sql volatile security invoker set search_path = ''
 as $$
@@ -149,8 +159,7 @@ begin
   perform private.check_batch(readable -> 'ops');
   batch := array(select o.op from jsonb_array_elements((readable -> 'ops')::jsonb) with ordinality as o (op, place) order by o.place);
   admitted := private.admit(batch);
-  -- Looked up under the lock: a claim is made under it too, so it is either done or waits until all of this is there to be moved.
-  perform private.act_as(c.account) from private.claimed_users c where c.source = caller;
+  perform private.act_as(private.pusher(caller));
   for place in 1 .. cardinality(batch) loop
     answers := answers || (jsonb_build_object('op_id', batch[place] -> 'op_id') || case
       when place <= admitted.allowed then private.try_op(batch[place], (readable ->> 'client')::integer)

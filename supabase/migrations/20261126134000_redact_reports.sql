@@ -14,35 +14,8 @@ as $$ select interval '36 months' $$;
 comment on function private.kept_after_sending is
   'For how long the words of a report are kept that is never closed, such as what somebody thought of a seminar.';
 
-alter table public.reports add column redacted_at timestamptz;
-alter table public.reports add constraint reports_redacted_check
-  check (redacted_at is null or (answers = '{}' and cleared = '{}' and follow_up is null and reason is null));
-comment on column public.reports.redacted_at is 'When its words were removed. From then on it has none, and gets none.';
-comment on column public.reports.answers is 'The answers by question; none once it is redacted.';
-
 alter table public.report_messages drop constraint report_messages_text_check;
 comment on column public.report_messages.text is 'Never blank when written; empty once its report is redacted.';
-
-alter table public.report_events drop constraint report_events_type_check;
-alter table public.report_events add constraint report_events_type_check
-  check (type in ('corrected', 'read', 'connected', 'declined', 'withdrawn', 'redacted'));
-comment on column public.report_events.detail is
-  '{obstacle} of connected, {reason} of declined until the report is redacted, {why} of redacted: `age` or `own-wish`.';
-
-create or replace function private.keep_report_event() returns trigger
-language plpgsql security invoker set search_path = ''
-as $$
-declare
-  given constant text[] := array['owner', 'partition', 'rev', 'updated', 'detail'];
-begin
-  if tg_op = 'UPDATE' and to_jsonb(new) - given = to_jsonb(old) - given and old.detail @> new.detail then
-    return new;
-  end if;
-  raise exception 'an event is neither changed nor removed' using errcode = '55000';
-end
-$$;
-comment on function private.keep_report_event is
-  'Refuses, whoever asks, everything but giving an event to whom its report is given, and taking words out of it.';
 
 create function private.refuse_redacted() returns trigger
 language plpgsql security invoker set search_path = ''
@@ -57,29 +30,6 @@ $$;
 comment on function private.refuse_redacted is 'Refuses a message about a report whose words are gone: nobody would come back to remove it.';
 create trigger refuse_redacted before insert on public.report_messages
   for each row execute function private.refuse_redacted();
-
-create or replace view public.mine_rows with (security_invoker = true) as
-  select r.id, r.rev, 'report'::text as kind, r.number as slug,
-    jsonb_build_object(
-      'number', r.number, 'form', r.form, 'formVersion', r.form_version, 'answers', r.answers, 'status', r.status,
-      'sentAt', r.sent_at, 'hidePlace', r.hide_place
-    ) || jsonb_strip_nulls(jsonb_build_object(
-      'context', r.context, 'obstacle', r.obstacle, 'reason', r.reason, 'place', r.place, 'redactedAt', r.redacted_at
-    )) as data,
-    r.partition, r.updated
-  from public.reports r
-  union all
-  select m.id, m.rev, 'message'::text, m.id::text,
-    jsonb_build_object('report', m.report, 'author', m.author, 'text', m.text, 'at', m.at), m.partition, m.updated
-  from public.report_messages m
-  union all
-  select e.id, e.rev, 'event'::text, e.id::text,
-    e.detail || jsonb_build_object('report', e.report, 'type', e.type, 'at', e.at), e.partition, e.updated
-  from public.report_events e
-  union all
-  select j.id, j.rev, 'membership'::text, j.seminar,
-    jsonb_build_object('seminar', j.seminar, 'joinedAt', j.joined_at), j.partition, j.updated
-  from public.memberships j;
 
 create function private.counted_place(place jsonb) returns jsonb
 language sql immutable parallel safe security invoker set search_path = ''

@@ -55,39 +55,19 @@ begin atomic
 end;
 comment on function public.erase_me is 'Erases the user who calls, also an anonymous one, for good. It may be asked for again when no answer came.';
 
-create or replace function private.take_batch(body json) returns jsonb
-language plpgsql volatile security definer set search_path = ''
+create or replace function private.pusher(caller uuid) returns uuid
+language plpgsql volatile security invoker set search_path = ''
 as $$
-declare
-  caller constant uuid := auth.uid();
-  readable json;
-  batch jsonb[];
-  admitted record;
-  answers jsonb := '[]';
 begin
-  if caller is null then
-    raise exception 'operations are pushed by users' using errcode = '42501';
-  end if;
-  perform private.check_size(body);
-  readable := private.readable(body);
-  perform private.check_batch(readable -> 'ops');
-  batch := array(select o.op from jsonb_array_elements((readable -> 'ops')::jsonb) with ordinality as o (op, place) order by o.place);
-  admitted := private.admit(batch);
-  -- Asked under the lock that erasing takes too. The answer is that of a token that is no longer good: sign in again.
-  if exists (select from private.erased_users e where e.user_id = caller) then
+  -- The answer is that of a token that is no longer good: sign in again.
+  if exists (select from private.erased_users e where e.user_id = pusher.caller) then
     raise exception 'the user has been erased' using errcode = 'PT401';
   end if;
-  -- Looked up under the lock: a claim is made under it too, so it is either done or waits until all of this is there to be moved.
-  perform private.act_as(c.account) from private.claimed_users c where c.source = caller;
-  for place in 1 .. cardinality(batch) loop
-    answers := answers || (jsonb_build_object('op_id', batch[place] -> 'op_id') || case
-      when place <= admitted.allowed then private.try_op(batch[place], (readable ->> 'client')::integer)
-      else jsonb_build_object('status', 'retry', 'after', admitted.after) end);
-  end loop;
-  perform private.act_as(caller);
-  return jsonb_build_object('uid', caller, 'answers', answers);
+  return coalesce((select c.account from private.claimed_users c where c.source = pusher.caller), caller);
 end
 $$;
+comment on function private.pusher is
+  'The user for whom is done what the caller pushes; nobody, once the caller has been erased. Asked under the locks of the batch, which a claim and erasing take too.';
 
 revoke execute on all functions in schema private from public;
 revoke execute on function public.erase_me from public, anon, authenticated, service_role;

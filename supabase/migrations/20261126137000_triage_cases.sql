@@ -154,91 +154,10 @@ end
 $$;
 comment on function private.decline_case is 'case.decline: it leads to no obstacle, for a reason that its writer is told.';
 
--- A report that is connected or declined anew is told of again: its status alone does not show it.
-drop trigger tell_status on public.reports;
-create trigger tell_status after update of status, obstacle, reason on public.reports
-  -- A reason that goes with the words of a report that is let go of is no new judgement.
-  for each row when (
-    (new.status, new.obstacle, new.reason) is distinct from (old.status, old.obstacle, old.reason) and new.status <> 'received'
-    and (new.status <> old.status or new.redacted_at is not distinct from old.redacted_at)
-  )
-  execute function private.tell_status();
-
 insert into private.op_kinds (kind, stream, handler, locks) values
   ('case.read', 'inbox', 'read_case', '{mine}'),
   ('case.ask', 'inbox', 'ask_reporter', '{mine}'),
   ('case.connect', 'inbox', 'connect_case', '{mine}'),
   ('case.decline', 'inbox', 'decline_case', '{mine}');
 
--- Roles come down to their holder ------------------------------------------------------------------------------------------
--- A device must know without a network what its user may do, and must stop showing it when that is taken away: so roles are
--- rows of what is a user's own, like everything else that is theirs.
-
-alter table public.role_assignments add column partition text;
-alter table public.role_assignments add column rev bigint;
-alter table public.role_assignments add column updated timestamptz;
-comment on column public.role_assignments.partition is 'Its partition of the mine stream; given on every write.';
-
-create function private.lock_for_roles() returns trigger
-language plpgsql security invoker set search_path = ''
-as $$
-begin
-  perform private.lock_stream('mine');
-  return null;
-end
-$$;
-comment on function private.lock_for_roles is
-  'Takes the stream''s lock for whoever writes a role, since a user may also be removed from outside, and their roles go with them.';
-create trigger a_lock_stream before insert or update or delete on public.role_assignments
-  for each statement execute function private.lock_for_roles();
-
-create function private.place_role() returns trigger
-language plpgsql security invoker set search_path = ''
-as $$
-begin
-  new.partition := private.user_partition(new.user_id);
-  return new;
-end
-$$;
-comment on function private.place_role is 'Puts a role among what is its holder''s.';
-create trigger place_row before insert or update on public.role_assignments
-  for each row execute function private.place_role();
-select private.follow_stream('public.role_assignments', 'mine');
-update public.role_assignments set rev = 0;
-alter table public.role_assignments alter column partition set not null;
-alter table public.role_assignments alter column rev set not null;
-alter table public.role_assignments alter column updated set not null;
-create unique index role_assignments_by_partition_and_rev on public.role_assignments (partition, rev);
-create unique index role_assignments_by_partition_and_id on public.role_assignments (partition, id) include (rev);
-
--- One view serves every stream, so anon may ask, and is shown nothing: no policy is for anon.
-grant select on public.role_assignments to anon;
-create or replace view public.mine_rows with (security_invoker = true) as
-  select r.id, r.rev, 'report'::text as kind, r.number as slug,
-    jsonb_build_object(
-      'number', r.number, 'form', r.form, 'formVersion', r.form_version, 'answers', r.answers, 'status', r.status,
-      'sentAt', r.sent_at, 'hidePlace', r.hide_place
-    ) || jsonb_strip_nulls(jsonb_build_object(
-      'context', r.context, 'obstacle', r.obstacle, 'reason', r.reason, 'place', r.place, 'redactedAt', r.redacted_at
-    )) as data,
-    r.partition, r.updated
-  from public.reports r
-  union all
-  select m.id, m.rev, 'message'::text, m.id::text,
-    jsonb_build_object('report', m.report, 'author', m.author, 'text', m.text, 'at', m.at), m.partition, m.updated
-  from public.report_messages m
-  union all
-  select e.id, e.rev, 'event'::text, e.id::text,
-    e.detail || jsonb_build_object('report', e.report, 'type', e.type, 'at', e.at), e.partition, e.updated
-  from public.report_events e
-  union all
-  select j.id, j.rev, 'membership'::text, j.seminar,
-    jsonb_build_object('seminar', j.seminar, 'joinedAt', j.joined_at), j.partition, j.updated
-  from public.memberships j
-  union all
-  select a.id, a.rev, 'role'::text, a.id::text,
-    jsonb_strip_nulls(jsonb_build_object('role', a.role, 'organisation', a.organisation, 'body', a.body)), a.partition, a.updated
-  from public.role_assignments a;
-
 revoke execute on all functions in schema private from public;
-grant execute on function private.is_office, private.own_organisations, private.own_bodies to authenticated;

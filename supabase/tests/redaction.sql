@@ -109,7 +109,7 @@ select is((select data ? 'redactedAt' from public.mine_rows where slug = 'M-2020
 select is(testing.said('10'), 'rejected not-allowed report', 'nobody writes more about it');
 select is(testing.said('20'), 'applied', 'but about another');
 select is(testing.pushed('report.correct', jsonb_build_object('report', testing.id('30'), 'formVersion', 1, 'answers', '{"hva": "Amina"}'::jsonb, 'hidePlace', false)),
-  'rejected unexpected', 'nor answers again');
+  'rejected not-allowed', 'nor answers again');
 select testing.act_as('b1');
 select is_empty('select 1 from public.mine_rows', 'another user sees nothing of it');
 select testing.act_as('anon');
