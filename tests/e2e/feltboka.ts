@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
 
 export { expect }
 
@@ -93,4 +93,18 @@ export const test = base.extend<{ allowedErrors: RegExp[]; watched: void }>({
     await use()
     expect(problems).toEqual([])
   }, { auto: true }],
+})
+
+/** On a device that holds all the content from before, filled once for each worker; without a service worker as yet. */
+export const filledTest = test.extend<object, { filledDevice: Awaited<ReturnType<BrowserContext['storageState']>> }>({
+  filledDevice: [async ({ browser }, use) => {
+    const context = await browser.newContext({ baseURL: process.env.FELTBOKA_URL, locale: 'nb-NO' })
+    const page = await context.newPage()
+    await page.goto('/mer')
+    await filled(page)
+    const state = await context.storageState({ indexedDB: true })
+    await context.close()
+    await use(state)
+  }, { scope: 'worker' }],
+  storageState: ({ filledDevice }, use) => use(filledDevice),
 })

@@ -7,13 +7,13 @@ export const privacy: Texts['privacy'] = {
     title: 'On the device',
     text: [
       'The content is kept on the device, so that you can read without a network. So are bookmarks, notes, ticks, how far you have read, and your settings. None of this is ever sent anywhere.',
-      'Drafts and what has not been sent are here only as well. So is your workplace, so that you need not write it each time.',
+      'Drafts and what has not been sent are here only as well. So is what you have said about where you work, so that you need not write it each time.',
     ],
   },
   sent: {
     title: 'What is sent',
     text: [
-      'When you report something, your answers, service, district and workplace are sent, and which page you wrote from. The first time, the device gets a random user number, so that you can follow the case.',
+      'When you report something, your answers are sent, what you have chosen to say about where you work, and which page you wrote from. The first time, the device gets a random user number, so that you can follow the case.',
       'You need not give a name or an e-mail address. If you sign in by e-mail, the address is kept, and used to send you codes only.',
       'If you join a seminar, that is kept with the user number.',
       'National identity numbers are stopped before anything leaves the device. Write about the work, not about the child.',
@@ -24,6 +24,7 @@ export const privacy: Texts['privacy'] = {
     rows: [
       { who: 'The developer in the district', sees: 'What you wrote, service, district and workplace. If you send without a workplace, service and district only.' },
       { who: 'The programme office', sees: 'All reports, and the workplace if you have written it.' },
+      { who: 'Whoever has the follow-up code', sees: 'The case the code belongs to, and may answer in it. Share it only with someone who is to see the case.' },
       { who: 'Everyone else', sees: 'Nothing of your text. A report that is connected to an obstacle is counted there. District and service are not shown together until at least five have reported the same.' },
       { who: 'Those who run Feltboka', sees: 'They have access to the database to keep it going.' },
     ],
@@ -40,7 +41,7 @@ export const privacy: Texts['privacy'] = {
   shared: {
     title: 'When several people share a device',
     text: [
-      'If several people use the same device without signing in, they see the same cases, drafts, bookmarks and notes.',
+      'If several people use the same device without signing in, they see the same cases, drafts, bookmarks and notes. With Shared device switched on under More, it locks when nobody uses it, and the next one sees nothing of that.',
       'If you sign in, nobody else sees your cases after you have signed out. What has not been sent is never sent in another\'s name.',
     ],
   },

@@ -6,13 +6,13 @@ export const privacy = {
     title: 'På enheten',
     text: [
       'Innholdet lagres på enheten, slik at du kan lese uten nett. Det samme gjelder bokmerker, notater, avkryssinger, hvor langt du har lest, og innstillingene dine. Dette sendes aldri noe sted.',
-      'Kladder og det du ikke har fått sendt, ligger også bare her. Det gjør også arbeidsstedet ditt, så du slipper å skrive det hver gang.',
+      'Kladder og det du ikke har fått sendt, ligger også bare her. Det gjør også det du har sagt om hvor du arbeider, så du slipper å skrive det hver gang.',
     ],
   },
   sent: {
     title: 'Det som sendes',
     text: [
-      'Når du melder noe, sendes svarene dine, tjeneste, bydel og arbeidssted, og hvilken side du skrev fra. Første gang får enheten et tilfeldig brukernummer, slik at du kan følge saken.',
+      'Når du melder noe, sendes svarene dine, det du har valgt å si om hvor du arbeider, og hvilken side du skrev fra. Første gang får enheten et tilfeldig brukernummer, slik at du kan følge saken.',
       'Du trenger ikke oppgi navn eller e-postadresse. Logger du inn med e-post, lagres adressen, og den brukes bare til å sende deg koder.',
       'Blir du med på et seminar, lagres det på brukernummeret.',
       'Fødselsnumre stoppes før noe forlater enheten. Skriv om arbeidet, ikke om barnet.',
@@ -23,6 +23,7 @@ export const privacy = {
     rows: [
       { who: 'Utvikleren i bydelen', sees: 'Det du skrev, tjeneste, bydel og arbeidssted. Sender du uten arbeidssted, bare tjeneste og bydel.' },
       { who: 'Programkontoret', sees: 'Alle meldingene, også arbeidsstedet hvis du har skrevet det.' },
+      { who: 'Den som har oppfølgingskoden', sees: 'Saken koden hører til, og kan svare i den. Del den bare med noen som skal se saken.' },
       { who: 'Alle andre', sees: 'Ingenting av teksten din. Er meldingen koblet til en hindring, telles den der. Bydel og tjeneste vises ikke sammen før minst fem har meldt det samme.' },
       { who: 'De som drifter Feltboka', sees: 'De har tilgang til databasen for å holde den i gang.' },
     ],
@@ -39,7 +40,7 @@ export const privacy = {
   shared: {
     title: 'Når flere deler en enhet',
     text: [
-      'Bruker flere den samme enheten uten å logge inn, ser de de samme sakene, kladdene, bokmerkene og notatene.',
+      'Bruker flere den samme enheten uten å logge inn, ser de de samme sakene, kladdene, bokmerkene og notatene. Slår dere på delt enhet under Mer, låses den når ingen bruker den, og den neste ser ingenting av det.',
       'Logger du inn, ser ingen andre sakene dine etter at du har logget ut. Det du ikke har fått sendt, sendes aldri i en annens navn.',
     ],
   },

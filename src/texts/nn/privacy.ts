@@ -7,13 +7,13 @@ export const privacy: Texts['privacy'] = {
     title: 'På eininga',
     text: [
       'Innhaldet blir lagra på eininga, slik at du kan lese utan nett. Det same gjeld bokmerke, notat, avkryssingar, kor langt du har lese, og innstillingane dine. Dette blir aldri sendt nokon stad.',
-      'Kladdar og det du ikkje har fått sendt, ligg òg berre her. Det gjer arbeidsstaden din òg, så du slepp å skrive han kvar gong.',
+      'Kladdar og det du ikkje har fått sendt, ligg òg berre her. Det gjer det du har sagt om kvar du arbeider òg, så du slepp å skrive det kvar gong.',
     ],
   },
   sent: {
     title: 'Det som blir sendt',
     text: [
-      'Når du melder noko, blir svara dine, teneste, bydel og arbeidsstad sende, og kva side du skreiv frå. Første gong får eininga eit tilfeldig brukarnummer, slik at du kan følgje saka.',
+      'Når du melder noko, blir svara dine sende, det du har valt å seie om kvar du arbeider, og kva side du skreiv frå. Første gong får eininga eit tilfeldig brukarnummer, slik at du kan følgje saka.',
       'Du treng ikkje oppgi namn eller e-postadresse. Loggar du inn med e-post, blir adressa lagra, og ho blir berre brukt til å sende deg kodar.',
       'Blir du med på eit seminar, blir det lagra på brukarnummeret.',
       'Fødselsnummer blir stoppa før noko forlèt eininga. Skriv om arbeidet, ikkje om barnet.',
@@ -24,6 +24,7 @@ export const privacy: Texts['privacy'] = {
     rows: [
       { who: 'Utviklaren i bydelen', sees: 'Det du skreiv, teneste, bydel og arbeidsstad. Sender du utan arbeidsstad, berre teneste og bydel.' },
       { who: 'Programkontoret', sees: 'Alle meldingane, også arbeidsstaden om du har skrive han.' },
+      { who: 'Den som har oppfølgingskoden', sees: 'Saka koden høyrer til, og kan svare i ho. Del han berre med nokon som skal sjå saka.' },
       { who: 'Alle andre', sees: 'Ingenting av teksten din. Er meldinga kopla til ei hindring, blir ho talt der. Bydel og teneste blir ikkje viste saman før minst fem har meldt det same.' },
       { who: 'Dei som driftar Feltboka', sees: 'Dei har tilgang til databasen for å halde han i gang.' },
     ],
@@ -40,7 +41,7 @@ export const privacy: Texts['privacy'] = {
   shared: {
     title: 'Når fleire deler ei eining',
     text: [
-      'Bruker fleire den same eininga utan å logge inn, ser dei dei same sakene, kladdane, bokmerka og notata.',
+      'Bruker fleire den same eininga utan å logge inn, ser dei dei same sakene, kladdane, bokmerka og notata. Slår de på delt eining under Meir, blir ho låst når ingen bruker ho, og den neste ser ingenting av det.',
       'Loggar du inn, ser ingen andre sakene dine etter at du har logga ut. Det du ikkje har fått sendt, blir aldri sendt i namnet til ein annan.',
     ],
   },
