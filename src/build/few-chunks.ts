@@ -2,7 +2,7 @@
 const taskOf = /src\/(?:features|texts\/(?:areas|nb))\/(\w+)/
 
 /** What writing and being someone take: no page that is only read waits for it. */
-const own = 'data/(?:outbox|random-id|use-own|known-|draft-|report-|follow-up-|shared-device|membership-|casework-|account-|places|eviction)|domain/(?:operations|outbox|own-|shared-device|register-changes)'
+const own = 'data/(?:outbox|random-id|senders|use-own|known-|draft-|report-|follow-up-|shared-device|membership-|casework-|account-|places|eviction)|domain/(?:operations|outbox|own-|shared-device|register-changes)'
 /** What only a form asks of: it goes with the forms. */
 const forms = 'data/(?:form-|use-written)|domain/(?:privacy-guard|form|follow-up-code|case-steps)'
 const databases = 'data/(?:\\w+-database\\.ts|watchdog|follow-query)'

@@ -1,8 +1,7 @@
 import { operationVersion, subjectOf, type Answer, type FinalAnswer, type MarkedStream, type Operation, type RejectionCode } from '../domain/operations.ts'
 import { isReached, type Delivery, type OutboxEntry, type Reached } from '../domain/outbox.ts'
-import type { MineRow } from '../domain/own-records.ts'
 import type { ErrorCode } from '../domain/result.ts'
-import { isSpace, isVisibleTo, ownerNow, type Sender } from '../domain/shared-device.ts'
+import { isVisibleTo, ownerNow } from '../domain/shared-device.ts'
 import type { DeviceDatabase, Draft } from './device-database.ts'
 import { movePlace } from './places.ts'
 import type { Writing } from './random-id.ts'
@@ -84,62 +83,6 @@ export class Outbox {
       await this.#db.drafts.filter(({ owner }) => owner === from).modify({ owner: to })
       await this.#db.codes.filter(({ owner }) => owner === from).modify({ owner: to })
       await movePlace(this.#db, from, to)
-    })
-  }
-
-  /** What waits to be sent from the spaces of a shared device, thing by thing. */
-  async spaceWork(): Promise<Pick<Sender, 'subject' | 'space'>[]> {
-    const unbound = (await this.all()).flatMap((entry) => (isSpace(entry.owner) ? [{ subject: subjectOf(entry), space: entry.owner }] : []))
-    const work = [...unbound, ...await this.#db.senders.toArray()].map(({ subject, space }) => [subject, { subject, space }] as const)
-    return [...new Map(work).values()]
-  }
-
-  /** What was written in a space about one thing becomes that of the user who was made to send it, before any of it is sent. */
-  async bindTo({ uid, subject }: Sender): Promise<void> {
-    await this.#write(async () => {
-      await this.#db.outbox.filter((entry) => isSpace(entry.owner) && subjectOf(entry) === subject).modify({ owner: uid })
-    })
-  }
-
-  /** The hash of the follow-up code by which a report is found; nothing where it has none, and of what is no report. */
-  async hashOf(report: string): Promise<string | undefined> {
-    const submitted = (await this.all()).find((entry) => entry.kind === 'report.submit' && entry.payload.id === report)
-    const known = await this.#db.codes.filter((one) => one.report === report && one.made === true).first()
-    return known?.hash ?? (submitted?.kind === 'report.submit' ? submitted.payload.followUp : undefined)
-  }
-
-  /**
-   * Lets go of what a sender has done, once it has been found again by its code, or has none by which anybody could; and of the
-   * sender, when nothing is left to send.
-   */
-  async settleSender({ subject, uid }: Sender, found?: { hash: string; rows: MineRow[]; at: number }): Promise<void> {
-    await this.#write(async () => {
-      if (found) await this.#db.codes.filter(({ hash }) => hash === found.hash).modify({ rows: found.rows, fetchedAt: found.at })
-      for (const entry of await this.of(uid)) {
-        const isThere = (id: string) => entry.delivery.state === 'waiting' && found?.rows.some((row) => row.id === id)
-        const isDone = entry.delivery.state === 'applied' || ((entry.kind === 'report.submit' || entry.kind === 'report.message') && isThere(entry.payload.id))
-        if (isDone) await this.#db.outbox.delete(entry.order)
-      }
-      const left = (await this.all()).some((entry) => entry.owner === uid || (isSpace(entry.owner) && subjectOf(entry) === subject))
-      if (!left) await this.#db.senders.delete(subject)
-    })
-  }
-
-  /** The server does not know any more what it had done: it was put back to before that. It goes again by the same ids. */
-  async sendAgain({ uid }: Sender): Promise<void> {
-    await this.#write(async () => {
-      await this.#db.outbox.filter(({ owner, delivery }) => owner === uid && delivery.state === 'applied').modify({ delivery: { state: 'waiting' } })
-    })
-  }
-
-  /** Lets go of a sender whom the server has forgotten. What is left of theirs goes by another, and by new ids. */
-  async replaceSender({ subject, uid, space }: Sender, { newId }: Pick<Writing, 'newId'>): Promise<void> {
-    await this.#write(async () => {
-      for (const entry of await this.of(uid)) {
-        const anew = entry.delivery.state === 'needs-help' ? {} : { attempts: 0, lastFailure: undefined, delivery: { state: 'waiting' } as const }
-        await this.#db.outbox.put({ ...entry, ...anew, owner: space, opId: newId() })
-      }
-      await this.#db.senders.delete(subject)
     })
   }
 

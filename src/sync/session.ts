@@ -2,6 +2,7 @@ import type { DeviceDatabase, Facts } from '../data/device-database.ts'
 import { Outbox } from '../data/outbox.ts'
 import { forgetPlace } from '../data/places.ts'
 import type { Writing } from '../data/random-id.ts'
+import { Senders } from '../data/senders.ts'
 import type { Account, Claim, Tokens } from '../domain/account.ts'
 import { nextBatch, type OutboxEntry } from '../domain/outbox.ts'
 import { failure, success, type Result } from '../domain/result.ts'
@@ -21,6 +22,7 @@ export class Session {
   readonly #claims: ClaimPort
   readonly #writing: Writing
   readonly #outbox: Outbox
+  readonly #senders: Senders
 
   constructor(db: DeviceDatabase, auth: AuthPort, claims: ClaimPort, writing: Writing) {
     this.#db = db
@@ -28,6 +30,7 @@ export class Session {
     this.#claims = claims
     this.#writing = writing
     this.#outbox = new Outbox(db)
+    this.#senders = new Senders(db)
   }
 
   account(): Promise<Account | undefined> {
@@ -57,7 +60,7 @@ export class Session {
     return success(await this.#write(async () => {
       const sender = await this.#db.senders.get(subject) ?? { ...tokens.value, subject, space }
       await this.#db.senders.put(sender)
-      await this.#outbox.bindTo(sender)
+      await this.#senders.bind(sender)
       return sender
     }))
   }
@@ -183,7 +186,7 @@ export class Session {
 
   /** Lets go of a sender whom the server has forgotten, by itself: whether what they sent came through has been looked up by its code. */
   replaceSender(sender: Sender): Promise<void> {
-    return this.#outbox.replaceSender(sender, this.#writing)
+    return this.#senders.replace(sender, this.#writing)
   }
 
   async #renewed(used: Account | Sender): Promise<Result<string>> {

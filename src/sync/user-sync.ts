@@ -1,6 +1,7 @@
 import type { DeviceDatabase } from '../data/device-database.ts'
 import { Outbox } from '../data/outbox.ts'
 import type { Cursor } from '../data/public-database.ts'
+import { Senders } from '../data/senders.ts'
 import { storageFailure } from '../data/storage-failure.ts'
 import type { UserDatabase } from '../data/user-database.ts'
 import type { Account } from '../domain/account.ts'
@@ -33,6 +34,7 @@ export class UserSync implements UserPart {
   readonly #databases: UserDatabases
   readonly #now: () => number
   readonly #outbox: Outbox
+  readonly #senders: Senders
   /** The user whose records alone are on the device. */
   #only: string | undefined | 'unknown' = 'unknown'
 
@@ -42,6 +44,7 @@ export class UserSync implements UserPart {
     this.#databases = databases
     this.#now = now
     this.#outbox = new Outbox(device)
+    this.#senders = new Senders(device)
   }
 
   /** Succeeds when everything that can be sent has been answered, and what is the user's is equal to the server's. */
@@ -96,7 +99,7 @@ export class UserSync implements UserPart {
   /** Sends what was written in the spaces of a shared device, each thing by a user of its own, whoever the device's user is. */
   async #sendFromSpaces(): Promise<Result<void>> {
     let first: Result<void> = success(undefined)
-    for (const { subject, space } of await this.#outbox.spaceWork()) {
+    for (const { subject, space } of await this.#senders.work()) {
       const sender = await this.#session.senderOf(subject, space)
       const sent = sender.ok ? await this.#sendAs(sender.value) : sender
       if (isHopeless(sent)) return sent
@@ -114,11 +117,11 @@ export class UserSync implements UserPart {
     const isForgotten = !sent.ok && sent.code === 'signed-out'
     if (!sent.ok && !isForgotten) return sent
     const isDone = (await this.#outbox.of(sender.uid)).some(({ delivery }) => delivery.state === 'applied')
-    const hash = isDone || isForgotten ? await this.#outbox.hashOf(sender.subject) : undefined
+    const hash = isDone || isForgotten ? await this.#senders.hashOf(sender.subject) : undefined
     const found = hash === undefined ? undefined : await this.#ports.cases.find(hash)
     if (found && !found.ok && found.code !== 'not-found') return found
-    if (found && !found.ok) await this.#outbox.sendAgain(sender)
-    else await this.#outbox.settleSender(sender, found && hash !== undefined ? { hash, rows: found.value, at: this.#now() } : undefined)
+    if (found && !found.ok) await this.#senders.sendAgain(sender)
+    else await this.#senders.settle(sender, found && hash !== undefined ? { hash, rows: found.value, at: this.#now() } : undefined)
     if (isForgotten) await this.#session.replaceSender(sender)
     return success(undefined)
   }
