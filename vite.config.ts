@@ -5,12 +5,15 @@ import { beforeTheCodeInPage } from './src/build/before-the-code-in-page.ts'
 import { fewChunks } from './src/build/few-chunks.ts'
 import { inlineStyle } from './src/build/inline-style.ts'
 import { manifest } from './src/build/manifest.ts'
+import { pdfCodeFiles } from './src/build/pdf-code-files.ts'
 import { securityHeaders } from './src/build/security-headers.ts'
 
 export default defineConfig({
   build: {
     target: 'es2022',
-    modulePreload: { polyfill: false },
+    // What each page needs of other files is known before the code (`src/app/before-the-code.ts`), and lies on the device from the first
+    // visit on: a list of it all would be two of the kilobytes that every page waits for.
+    modulePreload: { polyfill: false, resolveDependencies: () => [] },
     assetsInlineLimit: 0,
     // All style stands within the page.
     cssCodeSplit: false,
@@ -43,6 +46,7 @@ export default defineConfig({
       },
       manifest,
     }),
+    pdfCodeFiles(),
     securityHeaders(),
   ],
 })

@@ -1,5 +1,6 @@
 import { shallowRef } from 'vue'
-import type { AccountCommands, SyncCommands } from '../data/commands.ts'
+import type { InUsersName } from '../backend/file-adapter.ts'
+import type { AccountCommands, AskSeminars, PeopleCommands, SyncCommands } from '../data/commands.ts'
 import { openDatabases } from '../data/databases.ts'
 import type { Cursor } from '../data/public-database.ts'
 import { failure, type Result } from '../domain/result.ts'
@@ -17,7 +18,7 @@ const again = 30_000
  * The sync as the app sees it: its status and its commands. The status is derived from what is stored, so every tab shows
  * the same, whichever of them does the work. The work itself is fetched when first needed.
  */
-export function createSync(): { commands: SyncCommands; account: AccountCommands; start: () => void } {
+export function createSync(): { commands: SyncCommands; account: AccountCommands; people: PeopleCommands; seminars: AskSeminars; inUsersName: InUsersName; start: () => void } {
   let cursors: Cursor[] = []
   let news: OwnNews = {}
   let progress: SyncProgress = { busy: false, failures: {} }
@@ -34,10 +35,10 @@ export function createSync(): { commands: SyncCommands; account: AccountCommands
     return { state, held, total, syncedAt: verifiedAt, failure }
   }
   function refresh() {
-    const { own, evicted, shared } = news
+    const { own, ...more } = news
     const failure = (own?.confirmedAt ?? 0) > reportedAt ? undefined : progress.failures.own
     status.value = {
-      online: navigator.onLine, busy: progress.busy, library: derive('library'), register: derive('register'), own: own && { ...own, failure }, evicted, shared,
+      online: navigator.onLine, busy: progress.busy, library: derive('library'), register: derive('register'), own: own && { ...own, failure }, ...more,
     }
   }
 
@@ -54,6 +55,11 @@ export function createSync(): { commands: SyncCommands; account: AccountCommands
   const command = <T = void>(run: (engine: SyncEngine) => Promise<Result<T>>) => engine().then(run, () => failure('offline'))
 
   const followCase = () => import('./follow-case.ts')
+  /** Asks about people as the device's user. */
+  const ofPeople = <T>(ask: (people: PeopleCommands) => Promise<Result<T>>) => command(async ({ withSession }) => {
+    const code = await import('./manage-people.ts').catch(() => undefined)
+    return code ? withSession((session) => ask(code.peopleOf(session))) : failure('offline')
+  })
 
   let following: Promise<void> | undefined
   /** Follows what is stored. Whoever shows content says so when the storage does not answer. */
@@ -106,6 +112,7 @@ export function createSync(): { commands: SyncCommands; account: AccountCommands
       fetchPage: (kind, slug) => command(({ loop }) => loop.fetchPage(kind, slug)),
       removeContent: () => command(({ loop }) => loop.removeContent()),
       fetchCase: (code) => followCase().then(({ fetchCase }) => fetchCase(code), () => failure('offline')),
+      fetchSnapshot: (id) => command(({ withSession }) => withSession((session) => import('./fetch-snapshot.ts').then(({ fetchSnapshot }) => fetchSnapshot(session, id), () => failure('offline')))),
       sayInCase: (code, message) => followCase().then(({ sayInCase }) => sayInCase(code, message), () => failure('offline')),
     },
     account: {
@@ -119,6 +126,16 @@ export function createSync(): { commands: SyncCommands; account: AccountCommands
       erase: (options) => command(({ asUser }) => asUser((session) => session.erase(options))),
       seeEviction: () => followingOwn().then(({ seeEviction }) => seeEviction(), () => failure('offline')),
     },
+    people: {
+      find: () => ofPeople((people) => people.find()),
+      give: (email, role) => ofPeople((people) => people.give(email, role)),
+      take: (id) => ofPeople((people) => people.take(id)),
+    },
+    seminars: (ask) => command(({ withSession }) => withSession((session) => import('./attend-seminars.ts').then(({ seminarsOf }) => ask(seminarsOf(session)), () => failure('offline')))),
+    inUsersName: (ask) => command(({ withSession }) => withSession(async (session) => {
+      const account = await session.account()
+      return account ? session.authorised(account.uid, ask) : failure('signed-out')
+    })),
     start() {
       follow()
       window.addEventListener('online', wake)

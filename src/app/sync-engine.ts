@@ -30,14 +30,25 @@ function userEngine(): Promise<UserEngine> {
   return loading
 }
 
+/** Whether a seminar's code waits for the network. */
+async function waitingCode(): Promise<boolean> {
+  const kept = await deviceDatabase.fact('joining')
+  return kept !== undefined && kept.came === undefined
+}
+
 const user: UserPart = {
   async sync() {
-    const needed = await stored(async () => loading !== undefined || (await deviceDatabase.fact('account')) !== undefined || (await deviceDatabase.outbox.count()) > 0)
+    const needed = await stored(async () => loading !== undefined || (await deviceDatabase.fact('account')) !== undefined || (await waitingCode()) || (await deviceDatabase.outbox.count()) > 0)
     if (!needed.ok) return needed
-    return needed.value ? userEngine().then(({ sync }) => sync.sync(), () => failure('offline')) : success(undefined)
+    const engine = needed.value ? await userEngine().catch(() => undefined) : undefined
+    if (!engine) return needed.value ? failure('offline') : success(undefined)
+    // What is sent and fetched does not wait for it. Who must sign in again is told so where the code was typed.
+    const joined = await waitingCode() ? await import('./attend-seminars.ts').then(({ seminarsOf }) => seminarsOf(engine.session).join(), () => failure('offline')) : success(undefined)
+    const synced = await engine.sync.sync()
+    return synced.ok && !joined.ok && joined.code !== 'signed-out' ? joined : synced
   },
-  async settleRegister(published) {
-    await (await loading)?.sync.settleRegister(published)
+  async settlePublished(stream, published) {
+    await (await loading)?.sync.settlePublished(stream, published)
   },
 }
 

@@ -48,7 +48,7 @@ describe('what is no answer to what was sent is unreadable', () => {
   test.each<[string, object[]]>([
     ['too few', [applied]], ['too many', [applied, applied, applied]], ['another id', [applied, { ...applied, op_id: 'c' }]],
     ['the other order', [{ ...applied, op_id: 'b' }, { ...applied, op_id: 'a' }]], ['no status', [applied, {}]], ['an unknown status', [applied, { status: 'maybe' }]],
-    ['applied without a revision', [applied, { ...applied, rev: '7' }]], ['applied to no stream of ours', [applied, { ...applied, stream: 'library' }]], ['applied without an epoch', [applied, { ...applied, epoch: 1 }]],
+    ['applied without a revision', [applied, { ...applied, rev: '7' }]], ['applied to no stream of ours', [applied, { ...applied, stream: 'joined' }]], ['applied without an epoch', [applied, { ...applied, epoch: 1 }]],
     ['rejected without a reason', [applied, { status: 'rejected' }]], ['a conflict without both values', [applied, { status: 'conflict', fields: { a: { mine: 1, rev: 2 } } }]],
     ['a duplicate of nothing', [applied, { status: 'duplicate' }]], ['a duplicate of a retry', [applied, { status: 'duplicate', first: { status: 'retry', after: 1 } }]],
     ['a retry without a time', [applied, { status: 'retry' }]],

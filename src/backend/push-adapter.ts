@@ -1,5 +1,5 @@
 import { clientVersion } from '../domain/client-version.ts'
-import { rejectionCodes, type Answer, type FinalAnswer, type RejectionCode } from '../domain/operations.ts'
+import { markedStreams, rejectionCodes, type Answer, type FinalAnswer, type MarkedStream, type RejectionCode } from '../domain/operations.ts'
 import { failure, success } from '../domain/result.ts'
 import type { PushPort, SentOperation } from '../sync/push-port.ts'
 import type { Bearer } from '../sync/stream-port.ts'
@@ -44,7 +44,7 @@ function readAnswer(wire: Wire): Unnamed<Answer> | undefined {
 function readFinal({ status, stream, epoch, rev, result, code, field, fields }: Wire): FinalAnswer | undefined {
   switch (status) {
     case 'applied': {
-      const whole = (stream === 'mine' || stream === 'register') && typeof epoch === 'string' && isCount(rev) && isObject(result ?? {})
+      const whole = isMarked(stream) && typeof epoch === 'string' && isCount(rev) && isObject(result ?? {})
       return whole ? { status, stream, epoch, rev, result: (result ?? {}) as Wire } : undefined
     }
     case 'rejected':
@@ -57,6 +57,8 @@ function readFinal({ status, stream, epoch, rev, result, code, field, fields }: 
     default: return undefined
   }
 }
+
+const isMarked = (stream: unknown): stream is MarkedStream => (markedStreams as readonly unknown[]).includes(stream)
 
 const areCodes = (fields: unknown): fields is Record<string, string> => isObject(fields) && Object.values(fields).every((code) => typeof code === 'string')
 

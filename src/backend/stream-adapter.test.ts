@@ -52,6 +52,13 @@ describe('what is asked', () => {
 })
 
 describe('what is answered', () => {
+  const file = { ...row, kind: 'file', slug: row.id, data: { ref: 'seminar:oppvekst', title: 'Kartlegging', name: 'fil.pdf', type: 'application/pdf', bytes: 3, sha256: 'a'.repeat(64), place: 1, open: true } }
+  test.each([
+    ['is told of whole', {}, true], ['without a hash', { sha256: 'b' }, false], ['of no size', { bytes: '3' }, false], ['of nobody knows which page', { ref: null }, false], ['that is neither open nor not', { open: undefined }, false],
+  ])('a file %s', async (_, wrong, ok) => {
+    expect((await routines.rows.call(portSaying({ ...rows, rows: [{ ...file, data: { ...file.data, ...wrong } }] }))).ok).toBe(ok)
+  })
+
   const { first_published: firstPublished, ...rest } = row
   const stored = { ...rest, firstPublished }
 

@@ -32,7 +32,7 @@ export function beforeTheCodeInPage(): Plugin {
   }
 }
 
-/** Which files make up which page, which pages show one thing of what kind, and where the server is. */
+/** Which files make up which page that one comes to from outside, which pages show one thing of what kind, and where the server is. */
 function knownOf(bundle: Rolldown.OutputBundle) {
   const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
   const withImports = (file: string, found = new Set<string>()): Set<string> => {
@@ -50,7 +50,7 @@ function knownOf(bundle: Rolldown.OutputBundle) {
     return needed.map((file) => (files.includes(file) ? files.indexOf(file) : files.push(file) - 1))
   }
   return {
-    routes: pageRoutes.map(({ path, page, shows }) => [path.replaceAll(/:\w+/g, '[^/]+'), numbersOf(`features/${page}.vue`), shows]),
+    routes: pageRoutes.filter(({ linked }) => linked).map(({ path, page, shows }) => [path.replaceAll(/:\w+/g, '[^/]+'), numbersOf(`features/${page}.vue`), shows]),
     stored: numbersOf('data/opened-databases.ts'),
     files,
     faces: Object.keys(bundle).filter((file) => /OsloSans-(Regular|Medium).*woff2$/.test(file)).map((file) => `/${file}`),

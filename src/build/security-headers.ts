@@ -20,13 +20,14 @@ export function securityHeaders(): Plugin {
         .map(([, body]) => `'sha256-${createHash('sha256').update(body!).digest('base64')}'`).join(' ')
       const headers = {
         'Content-Security-Policy': [
-          `default-src 'none'`, `script-src 'self' ${hashes('script')}`, `style-src 'self' ${hashes('style')}`, `img-src 'self' data:`,
+          `default-src 'none'`, `script-src 'self' ${hashes('script')}`, `style-src 'self' ${hashes('style')}`, `img-src 'self' data: blob:`, `media-src blob:`,
           `font-src 'self'`, `connect-src 'self' ${backend}`, `manifest-src 'self'`, `worker-src 'self'`, `base-uri 'none'`,
           `form-action 'self'`, `frame-ancestors 'none'`,
         ].map((directive) => directive.trim()).join('; '),
         'Referrer-Policy': 'strict-origin-when-cross-origin',
         'X-Content-Type-Options': 'nosniff',
-        'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+        // The camera reads a seminar's QR code; no page from anywhere else may ask for it in here.
+        'Permissions-Policy': 'camera=(self), geolocation=(), microphone=()',
         'Cross-Origin-Opener-Policy': 'same-origin',
       }
       writeFileSync(`${outDir}/headers.json`, `${JSON.stringify(headers, null, 2)}\n`)

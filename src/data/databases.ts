@@ -1,5 +1,6 @@
 import { begunShown } from './begun-page.ts'
 import type { DeviceDatabase } from './device-database.ts'
+import type { FilesDatabase } from './files-database.ts'
 import type { PublicDatabase } from './public-database.ts'
 import type { UserDatabase } from './user-database.ts'
 
@@ -23,6 +24,11 @@ export function inPublic<T>(question: (db: PublicDatabase) => PromiseLike<T>): P
 /** Asks, or changes, what belongs to this device. */
 export function inDevice<T>(question: (db: DeviceDatabase) => PromiseLike<T>): Promise<T> {
   return ask(({ deviceDatabase }) => question(deviceDatabase))
+}
+
+/** Asks how it stands with the files whose bytes lie on this device, or are on their way to it. */
+export function inFiles<T>(question: (db: FilesDatabase) => PromiseLike<T>): Promise<T> {
+  return ask(({ filesDatabase }) => question(filesDatabase))
 }
 
 /** Asks what the server has sent for the device's present user; undefined when there is none. */

@@ -1,6 +1,6 @@
 import type { RegisterRow } from '../domain/documents.ts'
 import { inPublic } from './databases.ts'
-import type { StoredDocument, StoredForm } from './public-database.ts'
+import type { StoredDocument, StoredFile, StoredForm } from './public-database.ts'
 
 /** A row that changed; `added` when it was not there at all before. */
 export interface NewsItem { row: StoredDocument | RegisterRow<'obstacle'>; added: boolean }
@@ -20,10 +20,10 @@ export async function findNews(since: number | undefined): Promise<News> {
   // Nothing is newer, as most often: then no row need be read.
   if (newest !== undefined && (since === undefined || newest <= since)) return { newest, items: [] }
   const news: News = { items: [] }
-  const look = (row: NewsItem['row'] | StoredForm) => {
+  const look = (row: NewsItem['row'] | StoredForm | StoredFile) => {
     const updated = Date.parse(row.updated)
     news.newest = Math.max(news.newest ?? 0, updated)
-    if (row.kind !== 'form' && since !== undefined && updated > since) news.items.push({ row, added: Date.parse(row.firstPublished) > since })
+    if (row.kind !== 'form' && row.kind !== 'file' && since !== undefined && updated > since) news.items.push({ row, added: Date.parse(row.firstPublished) > since })
   }
   await inPublic((db) => db.documents.each(look))
   await inPublic((db) => db.register.where('kind').equals('obstacle').each((row) => look(row as RegisterRow<'obstacle'>)))

@@ -23,6 +23,44 @@ const signIn = (uid: string) => db.keepFact('account', { uid, anonymous: false, 
 const states = async () => (await outbox.all()).map(({ opId, delivery }) => `${opId} ${delivery.state}`)
 const record = (...answers: Answer[]) => outbox.record('u', answers, 5000)
 
+describe('what was done in one stroke', () => {
+  const create: Operation = { kind: 'obstacle.create', payload: { id: 'o', title: 'Tolk mangler', description: 'Det er for få.' } }
+  const connect = (report: string): Operation => ({ kind: 'case.connect', payload: { report, obstacle: 'o', seen: { status: 'read' } } })
+  const draft = { id: 'obstacle.create:r', form: 'obstacle.create', formVersion: 1, answers: { title: 'Tolk mangler' }, updated: 1 }
+
+  test('is undone together, and its words are a draft again', async () => {
+    await signIn('u')
+    await outbox.add([submit('other')], writing)
+    const done = await outbox.enter([create, connect('r')], writing)
+    expect(await outbox.undo(done, draft)).toBe(true)
+    expect((await outbox.all()).map(({ kind }) => kind)).toEqual(['report.submit'])
+    expect(await db.drafts.toArray()).toEqual([{ ...draft, owner: 'u' }])
+  })
+
+  test('is left as it is when some of it has been sent, is answered, or is gone', async () => {
+    for (const happen of [
+      async () => outbox.markSent((await outbox.all()).slice(0, 1)),
+      async () => { await signIn('u'); await outbox.bind('u'); await record({ opId: (await outbox.all())[1]!.opId, ...applied(3) }) },
+      async () => outbox.giveUp((await outbox.all())[0]!.opId),
+    ]) {
+      await db.outbox.clear()
+      const done = await outbox.enter([create, connect('r')], writing)
+      await happen()
+      const before = await outbox.all()
+      expect(await outbox.undo(done, draft)).toBe(false)
+      expect(await outbox.all()).toEqual(before)
+      expect(await db.drafts.count()).toBe(0)
+    }
+  })
+
+  test('but for the obstacle that another report has been connected to since', async () => {
+    const done = await outbox.enter([create, connect('r')], writing)
+    await outbox.add([connect('s')], writing)
+    expect(await outbox.undo(done)).toBe(true)
+    expect((await outbox.all()).map(({ kind, payload }) => [kind, 'report' in payload && payload.report])).toEqual([['obstacle.create', false], ['case.connect', 's']])
+  })
+})
+
 describe('what is written', () => {
   test('is in the outbox and no longer a draft, in one stroke', async () => {
     await db.drafts.add({ id: 'd', owner: null, form: 'hindring', formVersion: 1, answers: {}, updated: 1 })
@@ -153,7 +191,7 @@ describe('an upgrade', () => {
   class Later extends DeviceDatabase {
     constructor(name: string) {
       super(name)
-      this.version(4).stores({ more: 'id' })
+      this.version(5).stores({ more: 'id' })
     }
   }
 

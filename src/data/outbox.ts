@@ -1,10 +1,13 @@
-import { operationVersion, subjectOf, type Answer, type FinalAnswer, type MarkedStream, type Operation, type RejectionCode } from '../domain/operations.ts'
+import { groundOf, isMaking, operationVersion, subjectOf, type Answer, type FinalAnswer, type Judgement, type MarkedStream, type Operation, type RejectionCode } from '../domain/operations.ts'
 import { isReached, type Delivery, type OutboxEntry, type Reached } from '../domain/outbox.ts'
+import { signOf } from '../domain/happenings.ts'
+import { eventsOf } from '../domain/register-changes.ts'
 import type { ErrorCode } from '../domain/result.ts'
 import { isVisibleTo, ownerNow } from '../domain/shared-device.ts'
 import type { DeviceDatabase, Draft } from './device-database.ts'
 import { movePlace } from './places.ts'
 import type { Writing } from './random-id.ts'
+import { noteDoing } from './seen.ts'
 
 /**
  * What has been written on this device and is not yet to be seen in what the server sends. Every method is one transaction,
@@ -44,14 +47,22 @@ export class Outbox {
   }
 
   /** Puts what a person has done last in the queue; the draft it came from goes with the same stroke. */
-  async add(operations: readonly Operation[], { now, newId }: Writing, draft?: Draft['id']): Promise<void> {
-    await this.#write(async () => {
+  async add(operations: readonly Operation[], writing: Writing, draft?: Draft['id']): Promise<void> {
+    await this.enter(operations, writing, draft)
+  }
+
+  /** As `add`, and answers what the entries are known by, so that they can be undone. */
+  async enter(operations: readonly Operation[], { now, newId }: Writing, draft?: Draft['id']): Promise<string[]> {
+    return this.#write(async () => {
       const owner = await this.ownerOf(draft)
+      const opIds: string[] = []
       for (const operation of operations) {
         const entry = { ...operation, opId: newId(), owner, opV: operationVersion, writtenAt: now(), delivery: { state: 'waiting' }, attempts: 0 }
         await this.#db.outbox.add(entry as OutboxEntry)
+        opIds.push(entry.opId)
       }
       if (draft !== undefined) await this.#db.drafts.delete(draft)
+      return opIds
     })
   }
 
@@ -119,8 +130,13 @@ export class Outbox {
     return after
   }
 
-  async #conclude({ order, owner }: OutboxEntry, answer: FinalAnswer, now: number): Promise<void> {
+  async #conclude(entry: OutboxEntry, answer: FinalAnswer, now: number): Promise<void> {
+    const { order, owner, kind } = entry
+    // That one has opened a report holds nobody's words, and what stands in its way is nothing that a person could mend.
+    if (kind === 'case.read' && answer.status === 'rejected') return this.#db.outbox.delete(order)
     await this.#db.outbox.update(order, { delivery: deliveryOf(answer), lastFailure: undefined })
+    const signs = signsOf(entry)
+    if (answer.status === 'applied' && owner !== null && signs.length > 0) await noteDoing(this.#db, owner, { epoch: answer.epoch, rev: answer.rev, signs })
     const account = await this.#db.fact('account')
     if (answer.status === 'applied' && account?.uid === owner) await this.#db.keepFact('account', { ...account, confirmedAt: now })
   }
@@ -156,6 +172,22 @@ export class Outbox {
       const known = await this.#db.codes.filter(({ report, made }) => report === about && made === true).first()
       await this.#db.drafts.put({ ...draft, owner: entry.owner, ...known ? { code: known.code } : {} })
       if (known) await this.#db.codes.delete(known.id)
+      return true
+    })
+  }
+
+  /**
+   * Takes out again what was done in one stroke, and makes its words a draft again. Answers false, and changes nothing, when any of it
+   * has been sent already. What something else has come to build on meanwhile stays.
+   */
+  async undo(opIds: readonly string[], draft?: Omit<Draft, 'owner'>): Promise<boolean> {
+    return this.#write(async () => {
+      const entries = await this.#db.outbox.where('opId').anyOf(opIds).toArray()
+      if (entries.length < opIds.length || entries.some(({ delivery, attempts }) => delivery.state !== 'waiting' || attempts > 0)) return false
+      const others = await this.#db.outbox.filter(({ opId }) => !opIds.includes(opId)).toArray()
+      const builtOn = new Set(others.flatMap((other) => [subjectOf(other), groundOf(other)]))
+      for (const entry of entries) if (!isMaking(entry) || !builtOn.has(subjectOf(entry))) await this.#db.outbox.delete(entry.order)
+      if (draft) await this.#db.drafts.put({ ...draft, owner: entries[0]!.owner })
       return true
     })
   }
@@ -228,6 +260,8 @@ export class Outbox {
   }
 }
 
+const signsOf = (entry: OutboxEntry): string[] => eventsOf(entry).map((event) => signOf({ ...event, obstacleId: subjectOf(entry) }))
+
 function deliveryOf(answer: FinalAnswer): Delivery {
   switch (answer.status) {
     case 'applied': return { state: 'applied', stream: answer.stream, epoch: answer.epoch, rev: answer.rev, result: answer.result }
@@ -243,9 +277,11 @@ function deliveryOf(answer: FinalAnswer): Delivery {
 function insisting(entry: OutboxEntry): OutboxEntry {
   if (entry.delivery.state !== 'needs-help' || entry.delivery.code !== 'conflict') return entry
   const { fields } = entry.delivery
-  if (entry.kind === 'obstacle.edit') {
-    return { ...entry, payload: { ...entry.payload, base: Math.max(entry.payload.base, ...Object.values(fields).map(({ rev }) => rev)) } }
+  if (entry.kind === 'obstacle.edit' || entry.kind === 'seminar.edit') {
+    const base = Math.max(entry.payload.base, ...Object.values(fields).map(({ rev }) => rev))
+    return { ...entry, payload: { ...entry.payload, base } } as OutboxEntry
   }
+  if ((entry.kind === 'case.connect' || entry.kind === 'case.decline') && fields.judgement) return { ...entry, payload: { ...entry.payload, seen: fields.judgement.theirs as Judgement } } as OutboxEntry
   if (entry.kind === 'obstacle.move' && fields.status) return { ...entry, payload: { ...entry.payload, from: fields.status.theirs as typeof entry.payload.from } }
   return entry
 }

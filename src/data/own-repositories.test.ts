@@ -6,12 +6,13 @@ import type { Operation } from '../domain/operations.ts'
 import { failure, success } from '../domain/result.ts'
 import { createObstacle, editObstacle, listObstacleChanges } from './casework-repository.ts'
 import { deviceDatabase as db } from './device-database.ts'
-import { discardDraft, findDraft, findMessageDraft, keepDraft, listDrafts, messageDraft } from './draft-repository.ts'
+import { caseDraft, discardDraft, findCaseDraft, findDraft, findSeminarDraft, keepDraft, listDrafts, seminarDraft } from './draft-repository.ts'
 import { joinSeminar, leaveSeminar, listMemberships } from './membership-repository.ts'
 import { Outbox } from './outbox.ts'
 import { exportAll, giveUp, importAll, listNeedingHelp, listWaiting, tryAgain } from './outbox-repository.ts'
 import { beginCorrection, correctReport, findPlace, findReport, keepPlace, listReports, reopenReport, sayTheSame, submitReport, withdrawReport, writeMessage } from './report-repository.ts'
-import { removeDatabase, removeOtherUsers, userDatabase } from './user-database.ts'
+import { createSeminar, editSeminar, findSeminar, listSeminars, publishSeminar } from './seminar-repository.ts'
+import { remover, removeOtherUsers, userDatabase } from './user-database.ts'
 
 const report = { form: 'hindring', formVersion: 1, answers: { tekst: 'Ingen åpner døra' }, hidePlace: false }
 const draft = (id: string) => ({ id, form: 'hindring', formVersion: 1, answers: { tekst: id } })
@@ -174,15 +175,15 @@ describe('a report that the server has', () => {
 
   test('keeps what is begun in its thread, which is no draft of a form and nobody else\'s', async () => {
     await fetched()
-    await keepDraft({ ...messageDraft('r'), answers: { text: 'Og én ting' } }, 1)
+    await keepDraft({ ...caseDraft('message', 'r'), answers: { text: 'Og én ting' } }, 1)
     expect(await listDrafts()).toEqual([])
-    expect(await findMessageDraft('r')).toMatchObject({ answers: { text: 'Og én ting' }, owner: 'u' })
-    expect(await findMessageDraft('s')).toBeUndefined()
+    expect(await findCaseDraft('message', 'r')).toMatchObject({ answers: { text: 'Og én ting' }, owner: 'u' })
+    expect(await findCaseDraft('message', 's')).toBeUndefined()
     await signIn('v')
-    expect(await findMessageDraft('r')).toBeUndefined()
+    expect(await findCaseDraft('message', 'r')).toBeUndefined()
     await signIn('u')
-    await writeMessage('r', 'Og én ting til', messageDraft('r').id)
-    expect(await findMessageDraft('r')).toBeUndefined()
+    await writeMessage('r', 'Og én ting til', caseDraft('message', 'r').id)
+    expect(await findCaseDraft('message', 'r')).toBeUndefined()
   })
 })
 
@@ -291,6 +292,7 @@ test('a tab that keeps another user\'s records open does not hold back their rem
   const frozen = indexedDB.open('feltboka-user-v')
   await new Promise((resolve) => { frozen.onsuccess = resolve })
   await removeOtherUsers('u')
+  await removeOtherUsers('u')
   frozen.result.close()
   await vi.waitFor(async () => expect((await Dexie.getDatabaseNames())).not.toContain('feltboka-user-v'))
 })
@@ -300,7 +302,7 @@ test('a removal behind another that is held back gets no word from the browser, 
   await new Promise((resolve) => { frozen.onsuccess = resolve })
   await removeOtherUsers('u')
   const rung: (() => void)[] = []
-  const second = removeDatabase('feltboka-user-v', (_, work) => { rung.push(work); return () => {} })
+  const second = remover((_, work) => { rung.push(work); return () => {} })('feltboka-user-v')
   await vi.waitFor(() => expect(rung.length).toBe(1))
   rung[0]!()
   await second
@@ -316,4 +318,53 @@ test('what the server sent for other users is removed, and the present one\'s st
   await removeOtherUsers('u')
   expect((await Dexie.getDatabaseNames()).filter((name) => name.startsWith('feltboka-user'))).toEqual(['feltboka-user-u'])
   expect([mine.isOpen(), again.isOpen()]).toEqual([false, true])
+})
+
+describe('a seminar one hosts', () => {
+  const seminar = { host: 'BBJ', title: 'Språk', type: 'seminar', date: '2026-12-04' } as const
+  const data = { title: 'Språk', place: 'Rådhuset' }
+  const row = (id: string, rev: number, more = {}) => ({ id, rev, kind: 'seminar', slug: 'sprak-2026', data: { ...data, ...more }, firstPublished: '2026-11-01', updated: '2026-11-01', refs: [] }) as never
+
+  test('is found and listed as soon as it is made, by its id and then by its slug', async () => {
+    await keepDraft(draft('d'), 1)
+    const made = await createSeminar(seminar, undefined, 'd')
+    const id = made.ok ? made.value : ''
+    expect(await findDraft('d')).toBeUndefined()
+    expect(await findSeminar(id)).toMatchObject({ id, slug: id, forMembers: true, data: seminar, changes: { created: { at: 'device' } } })
+    expect((await listSeminars()).map((one) => one.id)).toEqual([id])
+    await new Outbox(db).bind('u')
+    await signIn('u')
+    const { opId } = (await db.outbox.toArray())[0]!
+    await new Outbox(db).record('u', [{ opId, status: 'applied', stream: 'library', epoch: 'e', rev: 3, result: { slug: 'sprak-2026' } }], 0)
+    expect([(await findSeminar('sprak-2026'))?.id, (await findSeminar(id))?.slug]).toEqual([id, 'sprak-2026'])
+    await userDatabase('u').joined.add(row(id, 3))
+    await new Outbox(db).giveUp(opId)
+    expect([(await findSeminar('sprak-2026'))?.id, (await findSeminar(id))?.slug]).toEqual([id, 'sprak-2026'])
+  })
+
+  test('is written by each of its hosts in a draft of their own, which is no form of the library', async () => {
+    for (const uid of ['u', 'v']) {
+      await signIn(uid)
+      expect(await findSeminarDraft('seminar.edit', 's')).toBeUndefined()
+      await keepDraft({ ...seminarDraft('seminar.edit', 's'), answers: { title: uid } }, 1)
+      await keepDraft({ ...seminarDraft('seminar.create'), answers: { title: `ny ${uid}` } }, 1)
+    }
+    for (const uid of ['u', 'v']) {
+      await signIn(uid)
+      expect([(await findSeminarDraft('seminar.edit', 's'))?.answers.title, (await findSeminarDraft('seminar.create'))?.answers.title]).toEqual([uid, `ny ${uid}`])
+      expect([await findSeminarDraft('seminar.edit', 'another'), await listDrafts()]).toEqual([undefined, []])
+    }
+  })
+
+  test('shows what one has changed and whether everyone sees it, and nothing of it to another', async () => {
+    await signIn('u')
+    await userDatabase('u').joined.add(row('s', 3))
+    await editSeminar('s', 3, { place: null, organiser: 'Bydel Bjerke' })
+    await publishSeminar('s', true)
+    const found = await findSeminar('sprak-2026')
+    expect([found?.forMembers, found?.data.place, found?.data.organiser]).toEqual([undefined, undefined, 'Bydel Bjerke'])
+    expect((await listWaiting()).map(({ kind }) => kind)).toEqual(['seminar.edit', 'seminar.publish'])
+    await signIn('v')
+    expect([await findSeminar('sprak-2026'), await listSeminars()]).toEqual([undefined, []])
+  })
 })

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
 import { deviceDatabase as db } from './device-database.ts'
 import { keepDraft } from './draft-repository.ts'
+import { toggleFollow } from './follow-repository.ts'
 import { joinSeminar } from './membership-repository.ts'
 import { exportOwn } from './privacy-repository.ts'
 import { keepNote, keepPosition, keepTick, toggleBookmark } from './reading-repository.ts'
@@ -22,6 +23,7 @@ test('a person\'s file has all of theirs and of the device\'s own, nothing of an
   await keepDraft({ id: 'y', ...report('Min kladd') }, 1)
   await joinSeminar('ungt-utenforskap-2024')
   await toggleBookmark('model:sprakstart', 1)
+  await toggleFollow('H-2024-16', 1)
   await keepNote({ id: 'n', key: 'model:sprakstart', section: 'start', text: 'Mitt notat', at: 1 })
   await keepTick('model:sprakstart', 'tolk', true, 1)
   await keepPosition({ key: 'model:sprakstart', part: 0.4, finished: false }, 1)
@@ -34,7 +36,7 @@ test('a person\'s file has all of theirs and of the device\'s own, nothing of an
     ikkeSendt: [{ hva: 'report.submit' }, { hva: 'seminar.join' }],
     seminarer: [{ seminar: 'ungt-utenforskap-2024' }],
     arbeidssted: { arbeidssted: 'Eikenga' },
-    bokmerker: [{ side: 'model:sprakstart' }], notater: [{ tekst: 'Mitt notat' }], avkryssinger: [{ del: 'tolk' }], lest: [{ prosent: 40 }],
+    bokmerker: [{ side: 'model:sprakstart' }], følger: [{ hindring: 'H-2024-16' }], notater: [{ tekst: 'Mitt notat' }], avkryssinger: [{ del: 'tolk' }], lest: [{ prosent: 40 }],
   })
   expect(text).not.toMatch(/hemmelig|annen/)
 })

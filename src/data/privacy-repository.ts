@@ -9,10 +9,10 @@ import { findPlace, listReports } from './report-repository.ts'
 export async function exportOwn(now: number = Date.now()): Promise<string> {
   const [reports, memberships, drafts, place] = await Promise.all([listReports(), listMemberships(), listDrafts(), findPlace()])
   const device = await inDevice(async (db) => {
-    const [account, entries, bookmarks, notes, ticks, positions] = await Promise.all([
-      db.fact('account'), new Outbox(db).visible(), db.bookmarks.toArray(), db.notes.toArray(), db.ticks.toArray(), db.positions.toArray(),
+    const [account, entries, bookmarks, follows, notes, ticks, positions, views] = await Promise.all([
+      db.fact('account'), new Outbox(db).visible(), db.bookmarks.toArray(), db.follows.toArray(), db.notes.toArray(), db.ticks.toArray(), db.positions.toArray(), db.views.toArray(),
     ])
-    return { account, entries, bookmarks, notes, ticks, positions }
+    return { account, entries, bookmarks, follows, notes, ticks, positions, views }
   })
   return toOwnFile({ reports, memberships, drafts, place, ...device }, now)
 }

@@ -1,11 +1,12 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
-import type { FormRow, LibraryRow, RegisterRow } from '../domain/documents.ts'
+import type { FileRow, FormRow, LibraryRow, RegisterRow } from '../domain/documents.ts'
 import type { AnyStream, Stream } from '../domain/sync-status.ts'
 import { watched } from './watchdog.ts'
 
 /** A stored row with the other items it points to, so that they can be found from either end. */
 export type StoredDocument = LibraryRow & { refs: string[] }
 export type StoredForm = FormRow & { refs: string[] }
+export type StoredFile = FileRow & { refs: string[] }
 export type StoredRegisterRow = RegisterRow & { refs: string[] }
 
 /** How far a stream has been stored. Written in the same transaction as the rows it speaks of. */
@@ -30,7 +31,7 @@ export interface StoredIndex { key: string; version: string; data: Uint8Array }
 
 /** The public content: the same for everyone, filled by the server, safe to remove and fetch again. */
 export class PublicDatabase extends Dexie {
-  declare documents: EntityTable<StoredDocument | StoredForm, 'id'>
+  declare documents: EntityTable<StoredDocument | StoredForm | StoredFile, 'id'>
   declare register: EntityTable<StoredRegisterRow, 'id'>
   declare cursors: EntityTable<Cursor, 'stream'>
   declare indexes: Table<StoredIndex, string>
@@ -44,6 +45,8 @@ export class PublicDatabase extends Dexie {
       cursors: 'stream',
       indexes: 'key',
     })
+    // What has happened lately is found without reading all that ever has.
+    this.version(2).stores({ register: 'id, [kind+slug], *refs, [id+rev], [kind+updated]' })
   }
 
   rowsOf(stream: Stream) {

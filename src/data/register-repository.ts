@@ -12,7 +12,7 @@ export async function findAnnexRow(key: string): Promise<AnnexRowRow | undefined
   return (await inPublic((db) => db.register.get({ kind: 'annexRow', slug: key }))) as AnnexRowRow | undefined
 }
 
-/** Every obstacle the device holds, by year and running number. */
+/** Every published obstacle the device holds, without duplicates of others, by year and running number. */
 export async function listObstacles(): Promise<ObstacleRow[]> {
   return byNumber((await inPublic((db) => db.register.where('kind').equals('obstacle').toArray())) as ObstacleRow[])
 }
@@ -29,6 +29,7 @@ export async function findObstaclesOf(ref: string): Promise<ObstacleRow[]> {
   return byNumber(rows.filter((row) => row.kind === 'obstacle') as ObstacleRow[])
 }
 
+/** Without those that another stands for. */
 function byNumber(rows: ObstacleRow[]): ObstacleRow[] {
-  return rows.sort((a, b) => a.slug.localeCompare(b.slug, 'nb', { numeric: true }))
+  return rows.filter(({ data }) => data.mergedInto === undefined).sort((a, b) => a.slug.localeCompare(b.slug, 'nb', { numeric: true }))
 }

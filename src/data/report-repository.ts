@@ -1,4 +1,5 @@
-import type { ReportPlace } from '../domain/operations.ts'
+import { raisedIn } from '../domain/evaluation.ts'
+import type { Operation, ReportPlace, StillAnswer } from '../domain/operations.ts'
 import { layReports, sameHereForm, type NewReport, type OwnReport } from '../domain/own-reports.ts'
 import { success, type Result } from '../domain/result.ts'
 import { inDevice, inUser } from './databases.ts'
@@ -12,17 +13,19 @@ import { stored } from './storage-failure.ts'
 
 /**
  * Sends a report as soon as that can be: it is on this device when this has resolved, and the draft it came from is gone.
- * Answers the report's id. When the device had no room, both report and draft are as they were. With a follow-up code, that is
+ * Answers the report's id. What an evaluation says stops its writer goes as a report of its own, where they wish it. When the device had no room, both report and draft are as they were. With a follow-up code, that is
  * kept here beside it, and its hash goes along.
  */
 export async function submitReport(report: NewReport, draft?: string, writing: Writing = onThisDevice, code?: string): Promise<Result<string>> {
   const id = writing.newId()
   const hash = code === undefined ? undefined : await hashOf(code)
-  const payload = { ...report, id, ...hash === undefined ? {} : { followUp: hash } }
+  const operations = raisedIn(report).map((part, n): Operation => ({
+    kind: 'report.submit', payload: n === 0 ? { ...part, id, ...hash === undefined ? {} : { followUp: hash } } : { ...part, id: writing.newId() },
+  }))
   const written = await stored(() => inDevice((db) => db.transaction('rw', db.peoples, async () => {
     const outbox = new Outbox(db)
     const owner = await outbox.ownerOf(draft)
-    await outbox.add([{ kind: 'report.submit', payload }], writing, draft)
+    await outbox.add(operations, writing, draft)
     if (code !== undefined && hash !== undefined) await db.codes.add({ code, hash, owner, report: id, made: true })
     if (report.place && owner === await outbox.ownerOf()) await keepPlaceIn(db, report.place, report.hidePlace)
   })))
@@ -83,6 +86,11 @@ export function correctReport(report: string, { formVersion, answers, place, hid
 export function writeMessage(report: string, text: string, draft?: string, cleared: string[] = [], writing: Writing = onThisDevice): Promise<Result<void>> {
   const payload = { id: writing.newId(), report, text, ...cleared.length > 0 ? { cleared } : {} }
   return stored(() => inDevice((db) => new Outbox(db).add([{ kind: 'report.message', payload }], writing, draft)))
+}
+
+/** Says whether what one has reported still stops one. */
+export function sayStill(report: string, answer: StillAnswer, writing: Writing = onThisDevice): Promise<Result<void>> {
+  return stored(() => inDevice((db) => new Outbox(db).add([{ kind: 'report.still', payload: { report, answer } }], writing)))
 }
 
 /** Takes one's own report back. */

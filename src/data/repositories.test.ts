@@ -1,11 +1,13 @@
 import 'fake-indexeddb/auto'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { findForm, findWrittenQuestions } from './form-repository.ts'
+import { deviceDatabase } from './device-database.ts'
 import { findDocument, findReferences, findReferrers, findRelated, listDocuments } from './library-repository.ts'
 import { findNews } from './news-repository.ts'
 import { publicDatabase as db, type StoredDocument, type StoredRegisterRow } from './public-database.ts'
 import { listSources } from './sources-repository.ts'
 import { findObstacles, findTalliesOf } from './known-repository.ts'
+import { removeOtherUsers, userDatabase } from './user-database.ts'
 import { findAnnexRow, findObstacle, findObstaclesOf, listAnnexRows, listObstacles } from './register-repository.ts'
 
 const slugs = (rows: readonly { slug: string }[]) => rows.map(({ slug }) => slug).sort()
@@ -21,6 +23,23 @@ test('a document is found by kind and slug, and its kind is listed without the o
   expect((await findDocument('project', 'a'))?.id).toBe('project:a')
   expect(await findDocument('project', 'b')).toBeUndefined()
   expect(slugs(await listDocuments('model'))).toEqual(['a', 'b'])
+})
+
+test('a seminar that is its members\' alone is found by who is one, also where it is pointed to, and stands in no public list', async () => {
+  await deviceDatabase.keepFact('account', { uid: 'u', anonymous: true, accessToken: '', refreshToken: '' })
+  await userDatabase('u').joined.bulkPut([document('seminar', 'bjerke'), document('file', 'f', ['seminar:bjerke'])] as never[])
+  await db.documents.bulkPut([document('seminar', 'apent'), document('file', 'g', ['seminar:apent']) as never])
+  expect((await findDocument('seminar', 'bjerke'))?.id).toBe('seminar:bjerke')
+  expect((await findReferences(['seminar:bjerke', 'seminar:gone', 'seminar:apent'])).map(({ id }) => id)).toEqual(['seminar:bjerke', 'seminar:apent'])
+  expect([slugs(await listDocuments('seminar')), await findReferrers('seminar', 'apent'), await findReferences(['file:g'])]).toEqual([['apent'], [], []])
+  await deviceDatabase.facts.clear()
+  await removeOtherUsers(undefined)
+  expect(await findDocument('seminar', 'bjerke')).toBeUndefined()
+})
+
+test('a file is no page: it is no news and has no sources', async () => {
+  await db.documents.put({ ...document('file', 'f', ['model:a']), updated: '2026-11-09T08:00:00Z', firstPublished: '2026-11-09T08:00:00Z' } as never)
+  expect([(await findNews(0)).items, await listSources()]).toEqual([[], []])
 })
 
 test('a form is found by its slug, and by nothing else', async () => {

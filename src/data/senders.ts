@@ -45,8 +45,9 @@ export class Senders {
     await this.#write(async () => {
       if (found) await this.#db.codes.filter(({ hash }) => hash === found.hash).modify({ rows: found.rows, fetchedAt: found.at })
       for (const entry of await this.#of(uid)) {
-        const isThere = (id: string) => entry.delivery.state === 'waiting' && found?.rows.some((row) => row.id === id)
-        const isDone = entry.delivery.state === 'applied' || ((entry.kind === 'report.submit' || entry.kind === 'report.message') && isThere(entry.payload.id))
+        const { state } = entry.delivery
+        const isSaid = entry.kind === 'report.submit' || entry.kind === 'report.message'
+        const isDone = found && isSaid ? state !== 'needs-help' && found.rows.some(({ id }) => id === entry.payload.id) : state === 'applied'
         if (isDone) await this.#db.outbox.delete(entry.order)
       }
       const left = (await this.#db.outbox.toArray()).some((entry) => entry.owner === uid || (isSpace(entry.owner) && subjectOf(entry) === subject))
@@ -54,7 +55,10 @@ export class Senders {
     })
   }
 
-  /** The server does not know any more what it had done: it was put back to before that. It goes again by the same ids. */
+  /**
+   * Sends again by the same ids what the server had done: one that was put back to before that does it once more, and any other
+   * knows it.
+   */
   async sendAgain({ uid }: Sender): Promise<void> {
     await this.#write(async () => {
       await this.#db.outbox.filter(({ owner, delivery }) => owner === uid && delivery.state === 'applied').modify({ delivery: { state: 'waiting' } })

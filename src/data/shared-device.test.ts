@@ -28,13 +28,27 @@ test('what one wrote or left is not seen by the next, and is all there when it i
   await note('mitt')
   await keepPlaceIn(db, { workplace: 'Lia barnehage' })
   await db.keepFact('pendingCode', { email: 'kari@oslo.no', way: 'sign-in', sentAt: 1 })
+  await db.keepFact('joining', { code: 'UNG-1942' })
+  await db.keepFact('joinedBy', { samling: 'UNG-1942' })
+  await db.keepFact('hosted', { uid: 'u', codes: {} })
   await spaces.lock(writing)
+  expect([await db.fact('joining'), await db.fact('joinedBy'), await db.fact('hosted')]).toEqual([undefined, undefined, undefined])
   expect(await db.fact('shared')).toMatchObject({ locked: true, lockAfter: 5 })
   await spaces.begin()
   expect([await outbox.visible(), await drafts(), await notes(), await placeIn(db), await db.fact('pendingCode')]).toEqual([[], [], [], {}, undefined])
   await draft('d2')
   await note('ditt')
   expect([await drafts(), await db.drafts.count(), await db.outbox.count()]).toEqual([['d2'], 2, 1])
+})
+
+test('the views one has saved go aside with one, and come back', async () => {
+  await draft('d1', 'KODE1')
+  await db.views.put({ name: 'Våre', query: 'bydel=BAL', at: 1 })
+  await spaces.lock(writing)
+  await spaces.begin()
+  expect(await db.views.count()).toBe(0)
+  await spaces.open('KODE1')
+  expect(await db.views.toArray()).toEqual([{ name: 'Våre', query: 'bydel=BAL', at: 1 }])
 })
 
 test('a code opens its space again, with all that was left there', async () => {
@@ -53,6 +67,27 @@ test('a code opens its space again, with all that was left there', async () => {
   expect([await space(), (await outbox.visible()).length, await drafts(), await notes(), await placeIn(db)]).toEqual([own, 1, ['d1'], ['mitt'], { workplace: 'Lia barnehage' }])
   await spaces.open('KODE1')
   expect(await notes(), 'nor is anything lost by opening it twice').toEqual(['mitt'])
+})
+
+test('nobody is told what the one before them follows, and who comes back follows it still', async () => {
+  await draft('d1', 'KODE1')
+  await db.follows.put({ number: 'H-2024-16', at: 1 })
+  await spaces.lock(writing)
+  await spaces.begin()
+  expect(await db.follows.count()).toBe(0)
+  await db.follows.put({ number: 'H-2024-17', at: 1 })
+  await spaces.open('KODE1')
+  expect((await db.follows.toArray()).map(({ number }) => number)).toEqual(['H-2024-16'])
+})
+
+test('what was put away before one could follow anything is taken out again', async () => {
+  await draft('d1', 'KODE1')
+  await note('mitt')
+  const own = await space()
+  await spaces.lock(writing)
+  await db.putAway.update(own, { follows: undefined })
+  await spaces.open('KODE1')
+  expect(await notes()).toEqual(['mitt'])
 })
 
 test('locking signs out, and leaves what was not sent to who wrote it', async () => {

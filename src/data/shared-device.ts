@@ -40,7 +40,7 @@ export class SharedSpaces {
       const { account, shared } = await this.#db.present()
       if (!shared || shared.locked) return undefined
       await this.#putAway(shared.space)
-      await this.#db.facts.bulkDelete(['account', 'pendingCode', 'verifier'])
+      await this.#db.facts.bulkDelete(['account', 'pendingCode', 'verifier', 'joining', 'joinedBy', 'hosted'])
       await this.#keep({ ...shared, space: spaceOf(newId()), locked: true })
       return account
     })
@@ -99,14 +99,15 @@ export class SharedSpaces {
     return true
   }
 
-  /** Bookmarks, notes, ticks and reading positions of who leaves; the next finds none. */
+  /** Bookmarks, follows, notes, ticks, views and reading positions of who leaves; the next finds none. */
   async #putAway(space: string): Promise<void> {
-    const { positions, bookmarks, notes, ticks } = this.#db
+    const { positions, bookmarks, follows, notes, ticks, views } = this.#db
     const left: PutAway = {
       space, positions: await positions.toArray(), bookmarks: await bookmarks.toArray(), notes: await notes.toArray(), ticks: await ticks.toArray(),
+      follows: await follows.toArray(), views: await views.toArray(),
     }
     await this.#db.putAway.put(left)
-    for (const table of [positions, bookmarks, notes, ticks]) await table.clear()
+    for (const table of [positions, bookmarks, follows, notes, ticks, views]) await table.clear()
   }
 
   async #takeOut(space: string): Promise<void> {
@@ -114,8 +115,10 @@ export class SharedSpaces {
     if (!left) return
     await this.#db.positions.bulkPut(left.positions)
     await this.#db.bookmarks.bulkPut(left.bookmarks)
+    await this.#db.follows.bulkPut(left.follows ?? [])
     await this.#db.notes.bulkPut(left.notes)
     await this.#db.ticks.bulkPut(left.ticks)
+    await this.#db.views.bulkPut(left.views ?? [])
     await this.#db.putAway.delete(space)
   }
 

@@ -12,7 +12,7 @@ export async function listSources(): Promise<UsedSource[]> {
       used.set(doc, { doc, title, url: used.get(doc)?.url ?? url, pages: (used.get(doc)?.pages ?? 0) + 1 })
     }
   }
-  await inPublic((db) => db.documents.each((row) => { if (row.kind !== 'form') count(row) }))
+  await inPublic((db) => db.documents.each((row) => { if (row.kind !== 'form' && row.kind !== 'file') count(row) }))
   await inPublic((db) => db.register.where('kind').equals('obstacle').each((row) => count(row as RegisterRow<'obstacle'>)))
   return [...used.values()].sort((a, b) => b.pages - a.pages || a.title.localeCompare(b.title, 'nb'))
 }

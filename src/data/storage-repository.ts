@@ -2,7 +2,7 @@ import type { DocumentKind, RegisterKind } from '../domain/documents.ts'
 import { inDevice, inPublic } from './databases.ts'
 
 /** How many rows of a kind the device holds, and about how much room they take in bytes: the length of their JSON. */
-export interface StoredPart { kind: DocumentKind | 'form' | RegisterKind | 'index'; count: number; bytes: number }
+export interface StoredPart { kind: DocumentKind | 'form' | 'file' | RegisterKind | 'index'; count: number; bytes: number }
 
 /** Measures the public content by reading all of it: for a page that is asked to say so, not for every change. */
 export async function measureContent(): Promise<StoredPart[]> {

@@ -19,14 +19,14 @@ export function useLive<T>(query: () => Promise<T | undefined>, sources: () => u
   watch(sources, () => {
     stop()
     load.value = { state: 'loading' }
-    stop = follow(query, (next) => { load.value = next })
+    stop = followLive(query, (next) => { load.value = next })
   }, { immediate: true })
   onScopeDispose(() => stop())
   return load
 }
 
 /** Tells each answer of a query from now on, until what it returns is called. */
-function follow<T>(query: () => Promise<T | undefined>, tell: (load: Load<T>) => void): () => void {
+export function followLive<T>(query: () => Promise<T | undefined>, tell: (load: Load<T>) => void): () => void {
   let stopped = false
   let unsubscribe = () => {}
   const fail = (error: unknown) => { if (!stopped) tell({ state: 'failed', code: storageFailure(error) }) }

@@ -27,7 +27,7 @@ afterEach(async () => {
 
 function open(slug: () => string, find = (slug: string) => findDocument('model', slug)) {
   const commands: SyncCommands = {
-    status: shallowRef({} as never), syncNow: vi.fn(), removeContent: vi.fn(), fetchCase: vi.fn(), sayInCase: vi.fn(),
+    status: shallowRef({} as never), syncNow: vi.fn(), removeContent: vi.fn(), fetchCase: vi.fn(), sayInCase: vi.fn(), fetchSnapshot: vi.fn(),
     fetchPage: (_, slug) => { asked.push(slug); return answers.get(slug)!() },
   }
   const app = createApp({}).provide(syncCommandsKey, commands)

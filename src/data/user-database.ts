@@ -1,11 +1,20 @@
 import { Dexie, type EntityTable } from 'dexie'
-import type { InternalRow, MineRow } from '../domain/own-records.ts'
+import type { FrozenRow } from '../domain/documents.ts'
+import type { CaseRow, InternalRow, JoinedRow, MineRow } from '../domain/own-records.ts'
 import type { UserStream } from '../domain/sync-status.ts'
 import type { Cursor } from './public-database.ts'
 import { byTimer, patience, watched, type Schedule } from './watchdog.ts'
 
 export type StoredMineRow = MineRow & { refs: string[] }
 export type StoredInternalRow = InternalRow & { refs: string[] }
+export type StoredCaseRow = CaseRow & { refs: string[] }
+export type StoredJoinedRow = JoinedRow & { refs: string[] }
+
+/** What is in a snapshot of the register, by its id. It is fetched once: only words that are taken out of it change it, and its row's revision then. */
+export interface StoredSnapshot { id: string; rows: FrozenRow[]; rev?: number }
+
+/** The bounds of the rows of one kind in the index `[kind+slug]`, for `between`. */
+export const ofKind = (kind: string): [from: [string, string], to: [string, string]] => [[kind, ''], [kind, '\uffff']]
 
 const prefix = 'feltboka-user-'
 
@@ -13,6 +22,9 @@ const prefix = 'feltboka-user-'
 export class UserDatabase extends Dexie {
   declare mine: EntityTable<StoredMineRow, 'id'>
   declare internal: EntityTable<StoredInternalRow, 'id'>
+  declare inbox: EntityTable<StoredCaseRow, 'id'>
+  declare joined: EntityTable<StoredJoinedRow, 'id'>
+  declare snapshots: EntityTable<StoredSnapshot, 'id'>
   declare cursors: EntityTable<Cursor, 'stream'>
   readonly uid: string
 
@@ -24,6 +36,11 @@ export class UserDatabase extends Dexie {
       internal: 'id, [kind+slug], *refs, [id+rev]',
       cursors: 'stream',
     })
+    this.version(2).stores({ inbox: 'id, [kind+slug], *refs, [id+rev]' })
+    this.version(3).stores({ inbox: 'id, [kind+slug], *refs, [id+rev], data.status' })
+    this.version(4).stores({ snapshots: 'id' })
+    this.version(5).stores({ internal: 'id, [kind+slug], *refs, [id+rev], [kind+updated], data.due', inbox: 'id, [kind+slug], *refs, [id+rev], data.status, updated' })
+    this.version(6).stores({ joined: 'id, [kind+slug], *refs, [id+rev]' })
   }
 
   rowsOf(stream: UserStream) {
@@ -52,18 +69,26 @@ export async function removeOtherUsers(uid: string | undefined): Promise<void> {
     opened = undefined
   }
   const names = await Dexie.getDatabaseNames()
-  await Promise.all(names.filter((name) => name.startsWith(prefix) && name !== prefix + uid).map((name) => removeDatabase(name)))
+  await Promise.all(names.filter((name) => name.startsWith(prefix) && name !== prefix + uid).map(removeDatabase))
 }
 
 /**
- * Removes a database, or leaves it to go when who keeps it open lets go. Of a removal that stands behind another one a browser
- * says nothing at all: it is not waited for longer than the slowest takes.
+ * How one tab removes a database, or leaves it to go when who keeps it open lets go: until then it is not asked again. Of a
+ * removal that stands behind another one a browser says nothing at all: it is not waited for longer than the slowest takes.
  */
-export function removeDatabase(name: string, schedule: Schedule = byTimer): Promise<void> {
-  return new Promise<void>((resolve, reject) => {
+export function remover(schedule: Schedule = byTimer): (name: string) => Promise<void> {
+  const leaving = new Set<string>()
+  return (name) => new Promise<void>((resolve, reject) => {
+    if (leaving.has(name)) return resolve()
+    leaving.add(name)
     const callOff = schedule(patience, resolve)
     const db = new Dexie(name)
     db.on('blocked', () => resolve())
-    db.delete().finally(callOff).then(resolve, reject)
+    db.delete().finally(() => {
+      leaving.delete(name)
+      callOff()
+    }).then(resolve, reject)
   })
 }
+
+const removeDatabase = remover()

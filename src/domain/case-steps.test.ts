@@ -20,6 +20,12 @@ describe('a receipt', () => {
     expect(steps({ where: at('fetched'), status: 'declined' })).toBe('device done, received done, read done, declined done')
   })
 
+  test('of an evaluation promises no more than that it has come', () => {
+    expect(steps({ form: 'evaluering', where: at('device') })).toBe('device now, received coming')
+    expect(steps({ form: 'evaluering', where: at('fetched'), status: 'received' })).toBe('device done, received done')
+    expect(steps({ form: 'evaluering', where: at('fetched'), status: 'withdrawn', withdrawn: at('fetched') })).toBe('device done, received done, withdrawn done')
+  })
+
   test('ends with a withdrawal, which is not said to be done before the server has it', () => {
     expect(steps({ where: at('fetched'), status: 'received', withdrawn: at('device') })).toBe('device done, received done, withdrawn now')
     expect(steps({ where: at('fetched'), status: 'withdrawn', withdrawn: at('fetched') })).toBe('device done, received done, withdrawn done')

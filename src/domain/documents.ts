@@ -1,4 +1,5 @@
 /** The records of the `library` and `register` streams, as the server sends them and the device keeps them. */
+import type { CarriedFile } from './files.ts'
 import type { Form } from './forms.ts'
 import type { Age, District, Level, Organisation, Service, Theme } from './vocabulary.ts'
 
@@ -72,16 +73,25 @@ export interface Chapter extends Item { handbook: string; order: number; section
 
 export type SeminarType = 'seminar' | 'webinar' | 'breakfast' | 'session' | 'visit' | 'gathering'
 
+/** One thing on the programme. `from` and `to` are `HH:MM` in Oslo; `day` is left out of a seminar of one day, and is its first. */
+export interface ProgrammeItem { id: string; title: string; text?: Markdown; day?: IsoDate; from?: string; to?: string; who?: string }
+
 export interface Seminar extends Item {
   type: SeminarType
   date: IsoDate
   endDate?: IsoDate
   place?: string
   organiser?: string
-  programme: Part[]
+  programme: ProgrammeItem[]
   materials: { title: string; url: string }[]
   recording?: { url: string; text: string }
   sections: Section[]
+  /** The obstacles it is about, by their numbers. */
+  obstacles?: string[]
+  /** The last day on which one may say what one thought of it. */
+  evaluationCloses?: IsoDate
+  /** Whose developers host it with the office, or `office`: of one that was made in the app. */
+  host?: Organisation | 'office'
 }
 
 export type Phase = 'idea' | 'concept' | 'planning' | 'execution' | 'ended'
@@ -149,6 +159,8 @@ export type LibraryRow<K extends DocumentKind = DocumentKind> = {
 }[K]
 /** A row of the `library` stream that is filled in: it stands in no list, and no search finds it. */
 export interface FormRow { id: string; rev: number; kind: 'form'; slug: string; data: Form; firstPublished: string; updated: string }
+/** A row of the `library` stream that a page carries: it is shown with its page, and only there. Its slug is its id. */
+export interface FileRow { id: string; rev: number; kind: 'file'; slug: string; data: CarriedFile; firstPublished: string; updated: string }
 /** What a device can ask for by name, before the rest is filled. */
 export type PageKind = DocumentKind | 'form' | 'obstacle'
 
@@ -184,6 +196,10 @@ export interface Obstacle {
   organisations?: Organisation[]
   /** The bodies that are asked to answer, by id. */
   addressedTo?: string[]
+  /** The parts of pages that it concerns, as `kind:slug#part`. */
+  sections?: string[]
+  /** The number of the obstacle that this one is a duplicate of. */
+  mergedInto?: string
   sources: Source[]
   reviewed: IsoDate
   asOf: IsoDate
@@ -210,26 +226,50 @@ export interface ObstacleEvent {
   /** The obstacle's number, and its id. */
   obstacle: string
   obstacleId: string
-  type: 'created' | 'edited' | 'moved' | 'followed-up' | 'published'
+  type: 'created' | 'edited' | 'moved' | 'followed-up' | 'published' | 'escalated' | 'deadline' | 'merged' | 'parted' | 'asked' | 'redacted'
   /** By the server's clock. */
   at: string
   by: { role: string; organisation?: string; body?: string }
   fields?: Record<string, { from: unknown; to: unknown }>
-  from?: ObstacleStatus
+  /** A status; of `parted` the number of the obstacle it was merged into. */
+  from?: ObstacleStatus | (string & {})
   to?: ObstacleStatus
   reason?: string
   way?: FollowUpWay
   text?: string
   date?: IsoDate
   published?: boolean
+  /** Those it was lifted to, as they were called then. */
+  bodies?: Body[]
+  /** Whose answer it is, or whose date, by id. */
+  body?: string
+  due?: IsoDate
+  /** The number of the obstacle it was merged into. */
+  into?: string
+  /** What was written in it has been taken out; and of `redacted`, the id of the event that was done to. */
+  redacted?: true
+  event?: string
 }
 
 /** How many have reported about a page, a part of one, or an obstacle. Of fewer than five nothing is told: there is no tally. */
 export interface Tally { ref: string; section?: string; reports: number }
 
-export interface RegisterData { obstacle: Obstacle; annexRow: AnnexRow; event: ObstacleEvent; tally: Tally }
+/**
+ * How many have reported what stops the work, where district and service meet, in the year of the reports' numbers: as many as when
+ * it was last told. Of fewer than five nothing is told, nor that there are none (`small-counts.ts`).
+ */
+export interface ReportCount { year: number; district: District; service: Service; reports: number }
+
+/** That the register was frozen, and how it was called. What is in it is fetched on its own (`FrozenRow`). */
+export interface Snapshot { name: string; takenAt: string; obstacles: number }
+
+export interface RegisterData { obstacle: Obstacle; annexRow: AnnexRow; event: ObstacleEvent; tally: Tally; body: Body; snapshot: Snapshot; reportCount: ReportCount }
 export type RegisterKind = keyof RegisterData
-/** One row of the `register` stream; its `slug` is the obstacle's number, the annex row's key, or what a tally is about. */
+/** One row of the `register` stream; its `slug` is the obstacle's number, the annex row's key, the body's or the snapshot's id, what a tally is about, or where a count is of. */
 export type RegisterRow<K extends RegisterKind = RegisterKind> = {
   [P in K]: { id: string; rev: number; kind: P; slug: string; data: RegisterData[P]; firstPublished: string; updated: string }
+}[K]
+/** A row as a snapshot holds it: as it was shown then, and whether to everyone. */
+export type FrozenRow<K extends 'obstacle' | 'annexRow' | 'event' | 'tally' = 'obstacle' | 'annexRow' | 'event' | 'tally'> = {
+  [P in K]: { id: string; rev: number; kind: P; slug: string; published: boolean; data: RegisterData[P] }
 }[K]

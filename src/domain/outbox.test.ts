@@ -45,6 +45,40 @@ describe('the next batch', () => {
     expect(nextBatch([same('d', 'H-1', refused), again]), 'what was refused was never said').toEqual([again])
   })
 
+  test('connects a report to an obstacle only once that is on the server', () => {
+    const make = (delivery?: Delivery) => entry({ kind: 'obstacle.create', payload: { id: 'o', title: 'Kø', description: 'Lang' } }, delivery)
+    const connect = (obstacle = 'o') => entry({ kind: 'case.connect', payload: { report: 'a', obstacle, seen: { status: 'read' } } })
+    const [made, connected] = [make(), connect()]
+    expect(nextBatch([made, connected])).toEqual([made])
+    expect(nextBatch([make(refused), connected])).toEqual([])
+    expect(nextBatch([make(applied), connected])).toEqual([connected])
+    expect(nextBatch([make(refused), connect('another')])).toHaveLength(1)
+  })
+
+  test('has nothing about an obstacle that is to be merged into one whose making needs help', () => {
+    const made = (delivery: Delivery) => entry({ kind: 'obstacle.create', payload: { id: 'o', title: 'Kø', description: 'Lang' } }, delivery)
+    const merged = entry({ kind: 'obstacle.merge', payload: { obstacle: 'p', into: 'o' } })
+    const followed = entry({ kind: 'obstacle.follow-up', payload: { id: 'f', obstacle: 'p', way: 'veiledning', text: 'x', date: '2026-01-01', public: false } })
+    expect(nextBatch([made(refused), merged, followed])).toEqual([])
+    expect(nextBatch([made(applied), merged, followed])).toEqual([merged])
+    expect(nextBatch([made(refused), followed]), 'nor is it held by anything else').toEqual([followed])
+  })
+
+  test('gives a seminar its files once it is there, and shows it to everyone after what was done to files', () => {
+    const make = (delivery?: Delivery) => entry({ kind: 'seminar.create', payload: { id: 's', host: 'BBJ', title: 'Språk', type: 'seminar', date: '2026-12-04' } }, delivery)
+    const add = (ref: string, delivery?: Delivery) => entry({ kind: 'file.add', payload: { id: `f${orders}`, ref, title: 'Fil', name: 'f.pdf', type: 'application/pdf', bytes: 1, sha256: '', open: false } }, delivery)
+    const publish = (seminar = 's') => entry({ kind: 'seminar.publish', payload: { seminar, published: true } })
+    const open = entry({ kind: 'file.open', payload: { file: 'g' } })
+    const [made, added, opened, published] = [make(), add('seminar:s'), open, publish()]
+    expect(nextBatch([made, added, opened, published])).toEqual([made, opened])
+    expect(nextBatch([make(applied), added, opened, published])).toEqual([added, opened])
+    expect(nextBatch([make(applied), published])).toEqual([published])
+    const other = publish('t')
+    expect(nextBatch([make(refused), added, published, other]), 'what is stuck holds nothing else back').toEqual([other])
+    expect(nextBatch([add('seminar:t', refused), other])).toEqual([other])
+    expect(nextBatch([added]), 'a seminar that is known by its slug is there').toEqual([added])
+  })
+
   test('is not held up by a refusal that nothing builds on', () => {
     const next = message('a')
     expect(nextBatch([message('a', refused), next])).toEqual([next])

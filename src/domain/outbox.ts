@@ -1,4 +1,4 @@
-import { isMaking, subjectOf, type Applied, type Conflict, type Operation, type Rejected } from './operations.ts'
+import { groundOf, isAboutFile, isMaking, subjectOf, type Applied, type Conflict, type Operation, type Rejected } from './operations.ts'
 import type { ErrorCode } from './result.ts'
 
 /** The server has done it, and the device does not hold the outcome yet. */
@@ -42,11 +42,15 @@ export const isTooLarge = ({ payload }: OutboxEntry): boolean => bytesOf(payload
 /**
  * The entries to send next, of those of one user in their order. One about a thing that an earlier one is still waiting
  * to change waits for its turn, and so does one about a thing whose making needs help: what the server puts off or
- * refuses is never overtaken by what builds on it. That an obstacle is one's own too is said once: who has taken it back and
+ * refuses is never overtaken by what builds on it, be it about another thing. A seminar is
+ * shown to everyone after what was done to files before that: the server would not show what cannot be fetched. That an obstacle is one's own too is said once: who has taken it back and
  * says it again waits until the server has heard the first.
  */
 export function nextBatch(entries: readonly OutboxEntry[], most = mostOperations): OutboxEntry[] {
   const held = new Set<string>()
+  /** What does not go before a person has helped. */
+  const stuck = new Set<string>()
+  let filesWait = false
   const saidOf = new Map<string, string>()
   const takenBack = new Set<string>()
   const batch: OutboxEntry[] = []
@@ -55,12 +59,16 @@ export function nextBatch(entries: readonly OutboxEntry[], most = mostOperations
     const { state } = entry.delivery
     const subject = subjectOf(entry)
     const obstacle = entry.kind === 'report.submit' ? entry.payload.obstacle : saidOf.get(subject)
-    const free = !held.has(subject) && !(entry.kind === 'report.submit' && obstacle !== undefined && takenBack.has(obstacle))
+    const ground = groundOf(entry)
+    const isStuck = stuck.has(subject) || (ground !== undefined && stuck.has(ground))
+    const free = !held.has(subject) && !(ground !== undefined && held.has(ground)) && !(filesWait && entry.kind === 'seminar.publish') && !(entry.kind === 'report.submit' && obstacle !== undefined && takenBack.has(obstacle))
     if (state === 'waiting' && obstacle !== undefined) {
       saidOf.set(subject, obstacle)
       if (entry.kind === 'report.withdraw') takenBack.add(obstacle)
     }
     if (state === 'waiting' || (state === 'needs-help' && isMaking(entry))) held.add(subject)
+    if (isStuck || (state === 'needs-help' && isMaking(entry))) stuck.add(subject)
+    filesWait ||= state === 'waiting' && isAboutFile(entry) && !isStuck
     if (state !== 'waiting' || !free) continue
     size += bytesOf(entry)
     if (batch.length === most || (batch.length > 0 && size > largestBatch)) break

@@ -4,7 +4,7 @@ import type { OutboxEntry } from './outbox.ts'
 import type { OwnReport } from './own-reports.ts'
 import { toOwnFile, type OwnThings } from './own-export.ts'
 
-const nothing: OwnThings = { reports: [], memberships: [], drafts: [], entries: [], place: {}, bookmarks: [], notes: [], ticks: [], positions: [] }
+const nothing: OwnThings = { reports: [], memberships: [], drafts: [], entries: [], place: {}, bookmarks: [], follows: [], notes: [], ticks: [], positions: [], views: [] }
 const now = Date.UTC(2026, 10, 26, 12)
 const report: OwnReport = { id: 'r', form: 'hindring', formVersion: 1, answers: {}, hidePlace: false, where: { at: 'fetched' }, messages: [], events: [] }
 
@@ -40,6 +40,10 @@ test('every word that anybody wrote is in it, in whatever they wrote it, and it 
     JSON.stringify(file, (_, value: unknown) => { if (typeof value === 'string') found.push(value); return value })
     expect(found).toEqual(expect.arrayContaining(Object.values(said)))
   }))
+})
+
+test('the obstacles one follows are in it', () => {
+  expect(JSON.parse(toOwnFile({ ...nothing, follows: [{ number: 'H-2024-16', at: now }] }, now))).toMatchObject({ følger: [{ hindring: 'H-2024-16', siden: '2026-11-26T12:00:00.000Z' }] })
 })
 
 test('what is confirmed is among the reports, and not said to be unsent', () => {

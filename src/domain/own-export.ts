@@ -13,9 +13,11 @@ export interface OwnThings {
   entries: readonly OutboxEntry[]
   place: ReportPlace
   bookmarks: readonly { key: string; at: number }[]
+  follows: readonly { number: string; at: number }[]
   notes: readonly { key: string; section: string; text: string; at: number }[]
   ticks: readonly { key: string; part: string; at: number }[]
   positions: readonly { key: string; part: number; finished: boolean; at: number }[]
+  views: readonly { name: string; query: string; at: number }[]
 }
 
 const statuses: Record<ReportStatus, string> = { received: 'mottatt', read: 'lest', connected: 'koblet til en hindring', declined: 'avsluttet', withdrawn: 'trukket tilbake' }
@@ -41,9 +43,11 @@ export function toOwnFile(things: OwnThings, now: number): string {
       .map(({ kind, payload, writtenAt, delivery }) => ({ hva: kind, innhold: payload, skrevet: moment(writtenAt), trengerHjelp: delivery.state === 'needs-help' })),
     arbeidssted: placeIn(place),
     bokmerker: things.bookmarks.map(({ key, at }) => ({ side: key, satt: moment(at) })),
+    følger: things.follows.map(({ number, at }) => ({ hindring: number, siden: moment(at) })),
     notater: things.notes.map(({ key, section, text, at }) => ({ side: key, del: section, tekst: text, skrevet: moment(at) })),
     avkryssinger: things.ticks.map(({ key, part, at }) => ({ side: key, del: part, satt: moment(at) })),
     lest: things.positions.map(({ key, part, finished, at }) => ({ side: key, prosent: Math.round(part * 100), ferdig: finished, sist: moment(at) })),
+    visninger: things.views.map(({ name, query, at }) => ({ navn: name, side: `/hindringer?${query}`, lagret: moment(at) })),
   }, null, 2)
 }
 

@@ -63,6 +63,9 @@ function layOnReports(reports: Map<string, OwnReport>, entry: OutboxEntry): void
     const { report: id, formVersion, answers, place, hidePlace, cleared } = entry.payload
     const report = reports.get(id)
     if (report) reports.set(id, { ...report, formVersion, answers, place, hidePlace, cleared, corrected: where })
+  } else if (entry.kind === 'report.still' && where.at !== 'needs-help') {
+    const report = reports.get(entry.payload.report)
+    if (report) Object.assign(report, { still: entry.payload.answer, stillAt: undefined })
   } else if (entry.kind === 'report.withdraw' && where.at !== 'needs-help') {
     const report = reports.get(entry.payload.report)
     if (report && !report.withdrawn) report.withdrawn = where

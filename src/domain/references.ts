@@ -1,37 +1,59 @@
-import type { FormRow, LibraryRow, RegisterRow } from './documents.ts'
-import type { InternalRow, MineRow } from './own-records.ts'
+import type { FileRow, FormRow, LibraryRow, RegisterRow } from './documents.ts'
+import type { ReportContext } from './operations.ts'
+import type { CaseRow, InternalRow, JoinedRow, MineRow } from './own-records.ts'
+
+/** Items of one kind, as `kind:slug`. */
+export const refsTo = (kind: string, slugs: readonly string[] | undefined): string[] => (slugs ?? []).map((slug) => `${kind}:${slug}`)
 
 /**
  * The items a row points to, as `kind:slug`; the way back is found through an index over these. A kind or a list that this
  * build does not know of points nowhere: a newer server's row must not stop the stream.
  */
-export function refsOf(row: LibraryRow | FormRow | RegisterRow | MineRow | InternalRow): string[] {
-  const refs = (kind: string, slugs: readonly string[] | undefined) => (slugs ?? []).map((slug) => `${kind}:${slug}`)
+export function refsOf(row: LibraryRow | FormRow | FileRow | RegisterRow | MineRow | InternalRow | CaseRow | JoinedRow): string[] {
   switch (row.kind) {
     case 'obstacle':
       return [
-        ...refs('model', row.data.models),
-        ...refs('project', row.data.projects),
-        ...refs('insight', row.data.insights),
-        ...refs('annexRow', row.data.annexRow ? [row.data.annexRow] : []),
+        ...refsTo('model', row.data.models),
+        ...refsTo('project', row.data.projects),
+        ...refsTo('insight', row.data.insights),
+        ...new Set((row.data.sections ?? []).map((section) => splitSection(section).ref)),
+        ...refsTo('annexRow', row.data.annexRow ? [row.data.annexRow] : []),
+        ...refsTo('obstacle', row.data.mergedInto ? [row.data.mergedInto] : []),
       ]
     case 'annexRow':
-      return refs('project', row.data.projects)
+      return refsTo('project', row.data.projects)
     case 'chapter':
       return [...(row.data.related ?? []), `handbook:${row.data.handbook}`]
     case 'event':
       return ['report' in row.data ? `report:${row.data.report}` : `obstacle:${row.data.obstacle}`]
     case 'tally':
+    case 'file':
       return [row.data.ref]
     case 'message':
       return [`report:${row.data.report}`]
+    case 'case':
+      return refsTo('obstacle', row.data.obstacle === undefined ? [] : [row.data.obstacle])
+    case 'body':
     case 'form':
+    case 'snapshot':
+    case 'reportCount':
     case 'report':
     case 'membership':
+    case 'role':
       return []
     default:
       return [...(row.data.related ?? [])]
   }
+}
+
+/** The part of a page that a report is about, as `kind:slug#part`; nothing when it is about no part of one. */
+export const sectionsOf = (context: ReportContext | undefined): string[] =>
+  (context?.section !== undefined && pathOfRef(context.ref) !== undefined ? [`${context.ref}#${context.section}`] : [])
+
+/** The page and the part that `kind:slug#part` names. */
+export function splitSection(section: string): { ref: string; part: string } {
+  const end = section.indexOf('#')
+  return { ref: section.slice(0, end), part: section.slice(end + 1) }
 }
 
 const folders = {

@@ -15,7 +15,7 @@ test('changes of an obstacle are laid upon each other; what is refused is named 
     entry(4, { kind: 'obstacle.move', payload: { obstacle: 'a', from: 'assessed', to: 'escalated' } }), entry(5, { kind: 'obstacle.publish', payload: { obstacle: 'a', published: true } }),
   ], copies)
   expect(laid.get('a')).toMatchObject({ fields: { title: 'to', description: 'x' }, status: 'escalated', published: true })
-  expect(laid.get('a')!.changes.map(({ where: { at } }) => at)).toEqual(['device', 'device', 'needs-help', 'device', 'device'])
+  expect(laid.get('a')!.entries.map(({ delivery: { state } }) => state)).toEqual(['waiting', 'waiting', 'needs-help', 'waiting', 'waiting'])
 })
 
 test('a new obstacle stands before the server has it, and reports are none', () => {

@@ -4,8 +4,11 @@ import type { SharedDevice } from './shared-device.ts'
 /** What everyone may read. */
 export const streams = ['library', 'register'] as const
 export type Stream = (typeof streams)[number]
-/** What only the user may read: what is theirs, and the unpublished part of the register as far as their role goes. */
-export const userStreams = ['mine', 'internal'] as const
+/**
+ * What only the user may read: what is theirs; as far as their roles go, the unpublished part of the register and the reports to work
+ * with; and of the library the seminars, with their files, that only those who have joined or host them may read.
+ */
+export const userStreams = ['mine', 'internal', 'inbox', 'joined'] as const
 export type UserStream = (typeof userStreams)[number]
 export type AnyStream = Stream | UserStream
 
@@ -52,6 +55,10 @@ export interface SyncStatus {
   own?: OwnStatus
   /** The browser has removed what was stored here, and what was not sent with it. Stands until a person has seen it. */
   evicted?: boolean
+  /** Of who works with reports: whether for the office, and how many of the reports nobody has opened yet. */
+  work?: { isOffice: boolean; unread: number }
+  /** How much of what has happened is new; absent for who has no account and follows nothing. */
+  news?: { count: number }
   /** Absent where the device is not shared, or the storage has not told. */
   shared?: SharedDevice
 }

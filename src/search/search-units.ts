@@ -1,4 +1,4 @@
-import type { Figure, LibraryRow, Part, RegisterRow, Section } from '../domain/documents.ts'
+import type { Figure, LibraryRow, RegisterRow, Section } from '../domain/documents.ts'
 import { plainText } from './plain-text.ts'
 
 /** What a person finds: a whole item, or one section of a long one. */
@@ -58,7 +58,7 @@ function unit(title: string, ...texts: (string | undefined)[]): SearchUnit {
   return { title, text: texts.flatMap((text) => (text ? plainText(text) || [] : [])).join(paragraphBreak) }
 }
 
-const partTexts = (parts: readonly Part[]): string[] => parts.flatMap(({ title, text }) => [title, text])
+const partTexts = (parts: readonly { title: string; text?: string }[]): (string | undefined)[] => parts.flatMap(({ title, text }) => [title, text])
 
 function withSections(data: { title: string; sections: Section[]; figures?: Figure[] }, main: SearchUnit): SearchUnit[] {
   const { title, sections, figures = [] } = data

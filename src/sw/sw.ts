@@ -12,6 +12,10 @@ cleanupOutdatedCaches()
 // Any address of ours is answered by the app; the server's own doors are left to the server.
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/(rest|auth|storage|mailbox)(\/|$)/] }))
 
+// The PDF reader's code is kept with the first PDF that comes to the device, by the page; until then it comes by the network.
+registerRoute(({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/pdf/'), async ({ request, url }) =>
+  await self.caches.match(url.pathname, { cacheName: 'feltboka-pdf' }) ?? fetch(request))
+
 // The first worker takes the page that installed it, so that it is safe offline at once. A newer one waits until told.
 clientsClaim()
 self.addEventListener('message', (event) => {

@@ -1,6 +1,7 @@
 import type { DeviceDatabase, Facts } from '../data/device-database.ts'
 import { Outbox } from '../data/outbox.ts'
 import { forgetPlace } from '../data/places.ts'
+import { forgetSeen } from '../data/seen.ts'
 import type { Writing } from '../data/random-id.ts'
 import { Senders } from '../data/senders.ts'
 import type { Account, Claim, Tokens } from '../domain/account.ts'
@@ -139,7 +140,7 @@ export class Session {
     const account = await this.account()
     if (!account) return success(undefined)
     if ((!leaveUnsent || account.anonymous) && await this.#hasUnsent(account.uid)) return failure('unsent')
-    await this.#forget(account, 'pendingCode')
+    await this.#forget(account, 'pendingCode', 'hosted')
     // The session here is over whether or not the server hears of it.
     void this.#auth.signOut(account.accessToken)
     return success(undefined)
@@ -175,7 +176,9 @@ export class Session {
       await this.#db.drafts.bulkDelete(drafts.map(({ id }) => id))
       await this.#db.codes.filter(isTheirs).delete()
       for (const owner of [null, ownerNow(present)]) await forgetPlace(this.#db, owner)
+      await this.#db.facts.bulkDelete(['joining', 'joinedBy', 'hosted'])
       if (!account) return
+      await forgetSeen(this.#db, account.uid)
       await this.#changeClaims((claims) => claims.filter(({ from, to }) => from !== account.uid && to !== account.uid))
       if ((await this.#db.fact('claims'))?.length === 0) await this.#db.facts.delete('claims')
       await this.#outbox.release(account.uid, this.#writing)

@@ -91,6 +91,35 @@ test('what a restored server has forgotten is sent again', async () => {
   expect([await known(), await left()]).toEqual([[['A', ['report']]], [[], 0]])
 })
 
+test('what a restored server has forgotten is sent again, also where no code tells: a round was broken off before it left the device', async () => {
+  const backup = server.backup()
+  const id = await write(undefined)
+  await say(id)
+  let pushes = 0
+  server.onRequest = async (routine) => { if (routine === 'push' && (pushes += 1) === 2) return 'unreachable' }
+  await sync()
+  server.restore(backup)
+  expect(await sync()).toEqual(success(undefined))
+  expect(writers()[0]).toEqual(expect.arrayContaining([['report', id], ['message', expect.anything()]]))
+  expect(await left()).toEqual([[], 0])
+})
+
+test('what the code does not find with the report stays, and is sent again', async () => {
+  const id = await write('A')
+  await say(id)
+  let backup: ReturnType<ModelServer['backup']> | undefined
+  server.onRequest = async (routine) => {
+    if (routine === 'push') backup = server.backup()
+    if (routine === 'case_by_code' && backup) server.restore(backup)
+    if (routine === 'case_by_code') backup = undefined
+  }
+  await sync()
+  expect(await known()).toEqual([['A', ['report']]])
+  server.onRequest = async () => {}
+  await sync()
+  expect([await known(), await left()]).toEqual([[['A', ['report', 'message']]], [[], 0]])
+})
+
 test('a refused report needs help, in its space', async () => {
   await tab.outbox.add([{ kind: 'report.submit', payload: { id: browser.newId(), form: 'ukjent', formVersion: 1, answers: {}, hidePlace: false } }], browser)
   await sync()

@@ -1,9 +1,9 @@
-import type { FormRow, LibraryRow, PageKind, RegisterRow } from '../domain/documents.ts'
-import type { InternalRow, MineRow } from '../domain/own-records.ts'
+import type { FileRow, FormRow, LibraryRow, PageKind, RegisterRow } from '../domain/documents.ts'
+import type { CaseRow, InternalRow, JoinedRow, MineRow } from '../domain/own-records.ts'
 import type { Result } from '../domain/result.ts'
 import type { AnyStream } from '../domain/sync-status.ts'
 
-export type StreamRow = LibraryRow | FormRow | RegisterRow | MineRow | InternalRow
+export type StreamRow = LibraryRow | FormRow | FileRow | RegisterRow | MineRow | InternalRow | CaseRow | JoinedRow
 
 /** One page of changes, computed by the server in one statement. */
 export interface PullPage {

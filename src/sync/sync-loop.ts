@@ -23,8 +23,8 @@ export interface SyncWorld {
 export interface UserPart {
   /** Sends what was written, and fetches what is the user's. */
   sync(): Promise<Result<void>>
-  /** The published part of the register is equal to the server's up to here. */
-  settleRegister(published: Cursor): Promise<void>
+  /** What everyone may read of a stream is equal to the server's up to here. */
+  settlePublished(stream: Stream, published: Cursor): Promise<void>
 }
 
 /** `own`: sending what the user has written, and fetching what is theirs. */
@@ -142,7 +142,7 @@ export class SyncLoop {
       if (stream === 'library' && (await store.cursor())?.verifiedAt === undefined) await this.#world.fill?.()
       const pulled = await pullStream(stream, this.#port, store, () => this.#world.now())
       const cursor = await store.cursor()
-      if (pulled.ok && cursor && stream === 'register') await this.#user.settleRegister(cursor)
+      if (pulled.ok && cursor) await this.#user.settlePublished(stream, cursor)
       return pulled
     } catch (error) {
       return failure(storageFailure(error))

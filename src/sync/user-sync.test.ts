@@ -430,6 +430,39 @@ describe('a role', () => {
     expect((await tab.own(developer).internal.toArray()).map(({ id }) => id)).toEqual([obstacle(4), obstacle(5)])
   })
 
+  test('brings the reports to work with, and takes them away with it', async () => {
+    server.roles.set('other', [])
+    server.put('mine', obstacle(6), { kind: 'report', slug: 'M-2025-1', data: { number: 'M-2025-1', form: 'hindring', answers: { text: 'Kø' }, status: 'received', place: { organisation: 'BBJ', workplace: 'Tonsenhagen' }, hidePlace: true } }, { owner: 'other' })
+    const developer = await signIn('utvikler@oslo.no', { role: 'developer', organisation: 'BBJ' })
+    const id = obstacle(7)
+    await write(
+      { kind: 'obstacle.create', payload: { id, title: 'Ventetid', description: 'Lang' } },
+      { kind: 'case.connect', payload: { report: obstacle(6), obstacle: id, seen: { status: 'received' } } },
+    )
+    expect(await tab.loop.syncNow()).toEqual(success(undefined))
+    expect(await states()).toEqual([])
+    expect((await tab.own(developer).inbox.toArray()).map(({ data }) => data)).toMatchObject([{ report: obstacle(6), status: 'connected', obstacle: 'H-2026-1' }])
+    expect(JSON.stringify(await tab.own(developer).inbox.toArray())).not.toContain('Tonsenhagen')
+    server.roles.set(developer, [])
+    await tab.loop.syncNow()
+    expect(await tab.own(developer).inbox.count()).toBe(0)
+  })
+
+  test('shows two who judge a report differently each other\'s word, and lets go of a mere look at what is gone', async () => {
+    server.put('mine', obstacle(8), { kind: 'report', slug: 'M-2025-2', data: { number: 'M-2025-2', form: 'hindring', answers: {}, status: 'declined', reason: 'Løst' } }, { owner: 'other' })
+    await signIn('kontor@oslo.no', { role: 'office' })
+    const decline: Operation = { kind: 'case.decline', payload: { report: obstacle(8), reason: 'Feil sted', seen: { status: 'read' } } }
+    await write(decline, { kind: 'case.read', payload: { report: obstacle(9) } })
+    expect(await tab.loop.syncNow()).toEqual(success(undefined))
+    const [left, ...others] = await tab.outbox.all()
+    expect(others).toEqual([])
+    expect(left!.delivery).toMatchObject({ code: 'conflict', fields: { judgement: { mine: { reason: 'Feil sted' }, theirs: { status: 'declined', reason: 'Løst' } } } })
+    await tab.outbox.tryAgain(left!.opId, browser)
+    expect(await tab.loop.syncNow()).toEqual(success(undefined))
+    expect(await states()).toEqual([])
+    expect(server.shown('inbox', await uid())).toMatchObject([{ data: { reason: 'Feil sted' } }])
+  })
+
   test('lets edits of one\'s own follow upon each other, and those of two people meet', async () => {
     await signIn('kontor@oslo.no', { role: 'office' })
     const id = obstacle(3)
@@ -451,6 +484,84 @@ describe('a role', () => {
     expect(await states(other)).toEqual([])
     expect(server.shown('internal', await uid()).find((row) => row.id === id)!.data).toMatchObject({ title: 'Fire' })
   })
+})
+
+describe('a seminar that is not everyone\'s', () => {
+  const id = obstacle(1)
+  const make: Operation = { kind: 'seminar.create', payload: { id, host: 'BBJ', title: 'Språk', type: 'seminar', date: '2026-12-04' } }
+  const add: Operation = { kind: 'file.add', payload: { id: obstacle(2), ref: `seminar:${id}`, title: 'Kartlegging', name: 'k.pdf', type: 'application/pdf', bytes: 3, sha256: 'a'.repeat(64), open: false } }
+  const held = async (of = tab) => (await of.own((await of.session.account())!.uid).joined.orderBy('id').toArray()).map(({ kind, data: { title } }) => `${kind} ${title}`)
+  /** Another device, whose user has just written something and so is anonymous. */
+  async function visitor(n: number): Promise<Tab> {
+    const other = openTab(`${name}-${n}`, server, new TestBrowser(n))
+    await other.outbox.add([report(`30000000-0000-4000-8000-00000000000${n}`)], browser)
+    await other.loop.syncNow()
+    return other
+  }
+
+  test('comes to who hosts it and, once they have joined, to its members, also those without an account; and goes when they leave', async () => {
+    await signIn('utvikler@oslo.no', { role: 'developer', organisation: 'BBJ' })
+    await write(make, add)
+    expect(await tab.loop.syncNow()).toEqual(success(undefined))
+    expect([await states(), await held()]).toEqual([[], ['seminar Språk', 'file Kartlegging']])
+    const other = await visitor(2)
+    const asked = () => server.requests.splice(0).some(({ routine, args }) => routine === 'pull' && args.stream === 'joined')
+    expect([asked(), await held(other)], 'who has joined nothing asks for nothing').toEqual([true, []])
+    await other.loop.syncNow()
+    expect(asked()).toBe(false)
+    server.join((await other.session.account())!.uid, 'seminar-2026-1')
+    expect(await other.loop.syncNow()).toEqual(success(undefined))
+    expect(await held(other)).toEqual(['seminar Språk', 'file Kartlegging'])
+    await other.outbox.add([{ kind: 'seminar.leave', payload: { seminar: 'seminar-2026-1' } }], browser)
+    expect(await other.loop.syncNow()).toEqual(success(undefined))
+    expect(await held(other)).toEqual([])
+  })
+
+  test('is edited by two, who see each other\'s words, and is everyone\'s when the office says so and its files are open', async () => {
+    const developer = await signIn('utvikler@oslo.no', { role: 'developer', organisation: 'BBJ' })
+    await write(make, add)
+    await tab.loop.syncNow()
+    const office = openTab(`${name}-office`, server, new TestBrowser(3))
+    await office.session.requestCode('kontor@oslo.no')
+    await office.session.enterCode(server.auth.codes.get('kontor@oslo.no')!)
+    server.roles.set((await office.session.account())!.uid, [{ role: 'office' }])
+    await office.loop.syncNow()
+    const edit = (place: string): Operation => ({ kind: 'seminar.edit', payload: { seminar: id, base: 1, fields: { place } } })
+    await office.outbox.add([edit('Rådhuset'), { kind: 'seminar.publish', payload: { seminar: id, published: true } }], browser)
+    await office.loop.syncNow()
+    expect((await office.outbox.all()).map(({ delivery }) => delivery)).toEqual([{ state: 'needs-help', code: 'not-allowed', field: 'files' }])
+    await write(edit('Deichman'))
+    await tab.loop.syncNow()
+    expect((await tab.outbox.all()).map(({ delivery }) => delivery)).toMatchObject([{ code: 'conflict', fields: { place: { mine: 'Deichman', theirs: 'Rådhuset' } } }])
+    await tab.outbox.tryAgain((await tab.outbox.all())[0]!.opId, browser)
+    await write({ kind: 'file.open', payload: { file: obstacle(2) } })
+    await tab.loop.syncNow()
+    expect([await states(), (await tab.own(developer).joined.get(id))!.data]).toMatchObject([[], { place: 'Deichman' }])
+    await office.outbox.tryAgain((await office.outbox.all())[0]!.opId, browser)
+    expect(await office.loop.syncNow()).toEqual(success(undefined))
+    expect([await states(office), await held(office), await office.db.documents.count()]).toEqual([[], [], 2])
+  })
+
+  test('is a former host\'s no more', async () => {
+    const developer = await signIn('utvikler@oslo.no', { role: 'developer', organisation: 'BBJ' })
+    await write(make)
+    await tab.loop.syncNow()
+    server.roles.set(developer, [])
+    expect(await tab.loop.syncNow()).toEqual(success(undefined))
+    expect(await held()).toEqual([])
+  })
+})
+
+test('who signs out in a tab that has only been nobody\'s leaves nothing of what another tab had fetched', async () => {
+  await tab.loop.syncNow()
+  const other = openTab(name, server, browser)
+  await other.outbox.add([report(browser.newId())], browser)
+  await other.loop.syncNow()
+  const fetched = other.own(await uid()).name
+  other.close()
+  await tab.session.signOut()
+  await tab.loop.syncNow()
+  expect((await indexedDB.databases()).map((one) => one.name)).not.toContain(fetched)
 })
 
 test('what cannot be removed of another user does not hold back what this one has written', async () => {

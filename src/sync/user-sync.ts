@@ -7,7 +7,7 @@ import type { UserDatabase } from '../data/user-database.ts'
 import type { Account } from '../domain/account.ts'
 import { failure, isHopeless, success, type Result } from '../domain/result.ts'
 import type { Sender } from '../domain/shared-device.ts'
-import { userStreams, type UserStream } from '../domain/sync-status.ts'
+import { userStreams, type Stream, type UserStream } from '../domain/sync-status.ts'
 import type { CasePort } from './case-port.ts'
 import { pullStream, type PullingPort } from './pull-stream.ts'
 import { pushOutbox } from './push-outbox.ts'
@@ -27,6 +27,9 @@ export interface UserDatabases {
   removeOthers(uid: string | undefined): Promise<void>
 }
 
+/** What not everyone may see of each public stream. */
+const restOf = { register: 'internal', library: 'joined' } as const satisfies Record<Stream, UserStream>
+
 /** Sends what the device's user has written, and fetches what is theirs. */
 export class UserSync implements UserPart {
   readonly #session: Session
@@ -35,8 +38,6 @@ export class UserSync implements UserPart {
   readonly #now: () => number
   readonly #outbox: Outbox
   readonly #senders: Senders
-  /** The user whose records alone are on the device. */
-  #only: string | undefined | 'unknown' = 'unknown'
 
   constructor(device: DeviceDatabase, session: Session, ports: UserPorts, databases: UserDatabases, now: () => number) {
     this.#session = session
@@ -67,11 +68,11 @@ export class UserSync implements UserPart {
     }
   }
 
-  /** Lets go of what one has done to the register, once its published part, too, has come as far. */
-  async settleRegister(published: Cursor): Promise<void> {
+  /** Lets go of what one has done to the register or the library, once its published part, too, has come as far. */
+  async settlePublished(stream: Stream, published: Cursor): Promise<void> {
     const account = await this.#session.account()
-    const internal = account && !account.anonymous ? await this.#databases.open(account.uid).cursors.get('internal') : undefined
-    if (account && internal?.verifiedAt !== undefined) await this.#outbox.settle(account.uid, 'register', [published, internal])
+    const rest = account && !account.anonymous ? await this.#databases.open(account.uid).cursors.get(restOf[stream]) : undefined
+    if (account && rest?.verifiedAt !== undefined) await this.#outbox.settle(account.uid, stream, [published, rest])
   }
 
   /** Removes from the device what the server has sent for anyone but its present user. */
@@ -86,11 +87,10 @@ export class UserSync implements UserPart {
     return account || !hasNew ? success(account) : this.#session.begin()
   }
 
+  /** Looked at each time: another tab may have fetched for a user whom this one has never seen. */
   async #keepOnly(uid: string | undefined): Promise<void> {
-    if (this.#only === uid) return
     try {
       await this.#databases.removeOthers(uid)
-      this.#only = uid
     } catch {
       // Tried again the next time. Meanwhile nobody is shown what is another's, and sending does not wait for it.
     }
@@ -110,9 +110,11 @@ export class UserSync implements UserPart {
 
   /**
    * What a sender has done leaves the outbox when it has been found by its code: then it is on the device as the server has it.
-   * Of a sender whom the server has forgotten nobody knows what came through, but by the code; the rest is sent by another.
+   * What an earlier round could not let go of goes again first, since the server may have been put back meanwhile. Of a sender
+   * whom the server has forgotten nobody knows what came through, but by the code; the rest is sent by another.
    */
   async #sendAs(sender: Sender): Promise<Result<void>> {
+    await this.#senders.sendAgain(sender)
     const sent = sender.expired ? failure('signed-out') : await pushOutbox(sender.uid, this.#pushOf(sender.uid), this.#outbox, this.#now)
     const isForgotten = !sent.ok && sent.code === 'signed-out'
     if (!sent.ok && !isForgotten) return sent
@@ -120,8 +122,7 @@ export class UserSync implements UserPart {
     const hash = isDone || isForgotten ? await this.#senders.hashOf(sender.subject) : undefined
     const found = hash === undefined ? undefined : await this.#ports.cases.find(hash)
     if (found && !found.ok && found.code !== 'not-found') return found
-    if (found && !found.ok) await this.#senders.sendAgain(sender)
-    else await this.#senders.settle(sender, found && hash !== undefined ? { hash, rows: found.value, at: this.#now() } : undefined)
+    if (!found || found.ok) await this.#senders.settle(sender, found && hash !== undefined ? { hash, rows: found.value, at: this.#now() } : undefined)
     if (isForgotten) await this.#session.replaceSender(sender)
     return success(undefined)
   }
@@ -144,8 +145,7 @@ export class UserSync implements UserPart {
     }
     let first = await pushOutbox(uid, push, this.#outbox, this.#now)
     for (const stream of userStreams) {
-      // An anonymous user has no role, so there is nothing internal to see.
-      if (isHopeless(first) || (stream === 'internal' && anonymous)) continue
+      if (isHopeless(first) || (anonymous && !await showsAnonymous(db, stream))) continue
       const pulled = await this.#pull(uid, db, stream)
       if (first.ok) first = pulled
     }
@@ -155,8 +155,10 @@ export class UserSync implements UserPart {
   async #pull(uid: string, db: UserDatabase, stream: UserStream): Promise<Result<void>> {
     const store = new StreamStore(db, stream)
     const pulled = await pullStream(stream, this.#portOf(uid), store, this.#now)
-    const cursor = pulled.ok && stream === 'mine' ? await store.cursor() : undefined
-    if (cursor) await this.#outbox.settle(uid, 'mine', [cursor])
+    if (pulled.ok && (stream === 'mine' || stream === 'inbox')) {
+      const cursor = await store.cursor()
+      if (cursor) await this.#outbox.settle(uid, stream, [cursor])
+    }
     return pulled
   }
 
@@ -169,3 +171,7 @@ export class UserSync implements UserPart {
     }
   }
 }
+
+/** An anonymous user has no role: there is what is theirs and, once they have joined something, that; or what they have left must go. */
+const showsAnonymous = async (db: UserDatabase, stream: UserStream): Promise<boolean> =>
+  stream === 'mine' || (stream === 'joined' && (await db.mine.where('kind').equals('membership').count() > 0 || await db.joined.count() > 0))

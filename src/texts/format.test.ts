@@ -1,5 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { dayOf, formatBytes, formatDate, formatMonth, formatNumber, formatTime } from './format.ts'
+import { formatPart } from './format-part.ts'
 import { inList } from './in-list.ts'
 
 const afternoon = Date.UTC(2025, 2, 7, 13, 32)
@@ -43,4 +44,10 @@ it('lists names as the language does', () => {
     expect(inList(names, 'og')).toBe(new Intl.ListFormat('nb', { type: 'conjunction' }).format(names))
     expect(inList(names, 'and')).toBe(new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names))
   }
+})
+
+it('says how much of something has come without saying the unit twice', () => {
+  expect(formatPart(6_100_000, 9_800_000, 'nb')).toBe('6,1')
+  expect(formatPart(512_000, 9_800_000, 'nb')).toBe('512\u00A0kB')
+  expect(formatPart(900_000, 950_000, 'nb')).toBe('900')
 })

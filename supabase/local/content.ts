@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hashOfFiles } from './app-build.ts'
 import type { DataFolder } from './data-folder.ts'
+import { inviteFirstPeople } from './first-people.ts'
 import { OperatorProblem, type Progress } from './operator.ts'
 import { contentFolder, migrationsFolder, projectFolder, siteFolder } from './settings.ts'
 
@@ -14,10 +15,11 @@ export async function bringReleaseUpToDate(databaseUrl: string, folder: DataFold
   await progress.step('Skriver sidene', () => writeRelease({ databaseUrl, siteFolder, releaseFolder: folder.releaseFolder }))
 }
 
-/** Loads the content unless this database already holds it as it stands now. */
+/** Loads the content unless this database already holds it as it stands now; with the first of it come people to try the roles as. */
 export async function bringContentUpToDate(databaseUrl: string, folder: DataFolder, progress: Progress): Promise<void> {
   const hash = hashOfFiles(inputs)
-  if (existsSync(folder.contentMark) && readFileSync(folder.contentMark, 'utf8') === hash) return
+  const isNew = !existsSync(folder.contentMark)
+  if (!isNew && readFileSync(folder.contentMark, 'utf8') === hash) return
   // Read only when it is needed: checking content takes parsers that a second start can do without.
   const { ContentProblems, loadContent } = await import('../publish/load-content.ts')
   const said: string[] = []
@@ -30,5 +32,6 @@ export async function bringContentUpToDate(databaseUrl: string, folder: DataFold
     throw error
   }
   for (const line of said) progress.note(line)
+  if (isNew) await inviteFirstPeople(databaseUrl, progress)
   writeFileSync(folder.contentMark, hash)
 }

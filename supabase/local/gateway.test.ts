@@ -26,7 +26,8 @@ describe('what the stand-in does not support', () => {
     ['GET', '/auth/v1/admin/users'],
     ['GET', '/storage/v1/bucket'],
     ['POST', '/storage/v1/object/list/files'],
-    ['POST', '/storage/v1/object/sign/files/a.txt'],
+    ['POST', '/storage/v1/object/sign/files'],
+    ['PUT', '/storage/v1/object/sign/files/a.txt'],
   ])('is answered 501 and named: %s %s', async (method, path) => {
     const response = await ask(path, {
       method,

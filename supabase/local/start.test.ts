@@ -142,6 +142,15 @@ describe('starting', () => {
     expect(await query('select n from private.kept')).toEqual([{ n: 1 }])
     expect(readFileSync(join(data, 'secrets.json'), 'utf8')).toBe(keys)
   })
+  it('has invited one of each role, in a new folder only', async () => {
+    expect(firstWords).toContain('kontor@eksempel.no')
+    const started = start()
+    await started.ready
+    expect(started.said()).not.toContain('kontor@eksempel.no')
+    expect(await query('select role from private.invitations order by role')).toEqual(
+      ['developer', 'office', 'recipient', 'staff'].map((role) => ({ role })),
+    )
+  })
   it('does the chores of the database', async () => {
     const first = start()
     await first.ready

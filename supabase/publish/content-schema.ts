@@ -19,6 +19,11 @@ export const source = v.strictObject({ doc: text, place: v.optional(text), url: 
 const ref = v.pipe(v.string(), v.regex(/^(model|handbook|seminar|project|insight):[a-z0-9-]+$/, 'skal være type:navn, for eksempel model:sprakstart'), v.transform((value) => value as Ref))
 const part = v.strictObject({ id: slug, title: text, text })
 const parts = v.optional(v.pipe(v.array(part), v.check((all) => new Set(all.map(({ id }) => id)).size === all.length, 'har samme id to ganger')), [])
+const time = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'skal være et klokkeslett, for eksempel 09:15'))
+const programme = v.optional(v.pipe(
+  v.array(v.strictObject({ id: slug, title: text, text: v.optional(text), day: v.optional(isoDate), from: v.optional(time), to: v.optional(time), who: v.optional(text) })),
+  v.check((all) => new Set(all.map(({ id }) => id)).size === all.length, 'har samme id to ganger'),
+), [])
 const link = v.strictObject({ title: text, url: webAddress })
 
 const tags = {
@@ -77,7 +82,7 @@ export const seminarHead = v.strictObject({
   endDate: v.optional(isoDate),
   place: v.optional(text),
   organiser: v.optional(text),
-  programme: parts,
+  programme,
   materials: list(link),
   recording: v.optional(v.strictObject({ url: webAddress, text })),
 })
@@ -229,6 +234,7 @@ export const annexRow = v.strictObject({
 })
 export const annex = v.strictObject({ rows: v.array(annexRow) })
 export const gaps = v.strictObject({ obstacles: v.array(obstacle) })
+export const snapshots = v.record(slug, v.strictObject({ name: text, takenAt: isoDate, year: wholeNumber }))
 
 export type EconomyFile = v.InferOutput<typeof economy>
 export type Reference = v.InferOutput<typeof references>[number]

@@ -12,6 +12,7 @@ import { siteFolder } from '../local/settings.ts'
 import { Client } from 'pg'
 import { connectionProblem, connectionTo } from './connection.ts'
 import type { ContentItem, ItemKind } from './content-items.ts'
+import type { ContentSnapshot } from './content-snapshots.ts'
 import { formatProblem, type Problem } from './problem.ts'
 import { readContent } from './read-content.ts'
 import { writeRelease } from './write-release.ts'
@@ -38,36 +39,39 @@ export interface LoadReport {
   removed: number
   /** What was left alone because it was edited or deleted in the database. */
   leftAlone: LoadedItem[]
+  /** How many snapshots were added; those that were there stay as they are. */
+  snapshots: number
 }
 
 export interface LoadOptions { databaseUrl: string; contentDir: string; log?: (line: string) => void }
 
 /**
- * Checks the content files and brings the database to what they say, in one transaction.
- * Run again it changes nothing. Throws `ContentProblems` before it touches the database.
+ * Checks the content files and brings the database to what they say, in one transaction, and then adds the snapshots of the
+ * register that are not there. Run again it changes nothing. Throws `ContentProblems` before it touches the database.
  */
 export async function loadContent({ databaseUrl, contentDir, log = () => {} }: LoadOptions): Promise<LoadReport> {
-  const { items, problems } = await readContent(contentDir)
+  const { items, snapshots, problems } = await readContent(contentDir)
   if (problems.length > 0) throw new ContentProblems(problems)
-  const report = await loadItems(databaseUrl, items)
+  const report = await loadItems(databaseUrl, items, snapshots)
   for (const line of reportLines(report)) log(line)
   return report
 }
 
 /** Loads items that have been checked. They must be all there are: what is missing is taken away from everyone. */
-async function loadItems(databaseUrl: string, items: ContentItem[]): Promise<LoadReport> {
+async function loadItems(databaseUrl: string, items: ContentItem[], snapshots: ContentSnapshot[]): Promise<LoadReport> {
   const client = new Client(connectionTo(databaseUrl))
   await client.connect()
   try {
     const given = items.map(({ id, kind, slug, data }) => ({ id, kind, slug, data }))
     const { rows } = await client.query<{ loaded: LoadedItem[] }>('select private.load_content($1) as loaded', [JSON.stringify(given)])
-    return reportOf(rows[0]?.loaded ?? [])
+    const { rows: [added] } = await client.query<{ added: number }>('select private.load_snapshots($1) as added', [JSON.stringify(snapshots)])
+    return { ...reportOf(rows[0]?.loaded ?? []), snapshots: added?.added ?? 0 }
   } finally {
     await client.end()
   }
 }
 
-function reportOf(loaded: LoadedItem[]): LoadReport {
+function reportOf(loaded: LoadedItem[]): Omit<LoadReport, 'snapshots'> {
   const count = (verdict: Verdict) => loaded.filter((item) => item.verdict === verdict).length
   return {
     new: count('new'),
@@ -85,7 +89,7 @@ const leftAloneTexts: Partial<Record<Verdict, string>> = {
 }
 
 function reportLines(report: LoadReport): string[] {
-  const counts = `Innhold: ${report.new} nye, ${report.changed} endret, ${report.unchanged} uendret, ${report.removed} fjernet.`
+  const counts = `Innhold: ${report.new} nye, ${report.changed} endret, ${report.unchanged} uendret, ${report.removed} fjernet.${report.snapshots > 0 ? ` ${report.snapshots} øyeblikksbilder av registeret.` : ''}`
   if (report.leftAlone.length === 0) return [counts]
   return [
     counts,

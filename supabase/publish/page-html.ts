@@ -25,7 +25,7 @@ export async function pageHtml(frame: string, kind: PageRecord['kind'], slug: st
   const description = plainText(row.kind === 'obstacle' ? row.data.description : row.data.summary)
   const words = await render([
     h('div', { class: 'boot-words' }, [h('h1', row.data.title), h('p', { class: 'lead' }, description)]),
-    ...'sections' in row.data && row.data.sections.length > 0 ? [h('div', { class: 'boot-text' }, row.data.sections.map(sectionText))] : [],
+    ...row.kind !== 'obstacle' && 'sections' in row.data && row.data.sections.length > 0 ? [h('div', { class: 'boot-text' }, row.data.sections.map(sectionText))] : [],
   ])
   return [
     [/<html lang="nb"/, `<html lang="nb" data-boot="${kind}"`],

@@ -5,6 +5,7 @@ import { contentProblems } from './content-checks.ts'
 import { ContentFolder } from './content-files.ts'
 import type { ContentItem, ItemData, ItemKind } from './content-items.ts'
 import * as schema from './content-schema.ts'
+import { readSnapshots, type ContentSnapshot } from './content-snapshots.ts'
 import { placedFigures } from './content-text.ts'
 import { formFaultTexts } from './form-fault-texts.ts'
 import { itemId } from './name-uuid.ts'
@@ -23,7 +24,7 @@ interface Shared {
  * Reads and checks every content file and puts the items together as the database takes them.
  * With problems the items are incomplete and must not be loaded.
  */
-export async function readContent(contentDir: string): Promise<{ items: ContentItem[]; problems: Problem[] }> {
+export async function readContent(contentDir: string): Promise<{ items: ContentItem[]; snapshots: ContentSnapshot[]; problems: Problem[] }> {
   const folder = new ContentFolder(contentDir)
   const shared: Shared = {
     documents: (await folder.yaml('sources.yaml', schema.sourceDocuments)) ?? {},
@@ -41,8 +42,9 @@ export async function readContent(contentDir: string): Promise<{ items: ContentI
     ...(await readInsights(folder, shared)),
     ...(await readForms(folder)),
   ]
+  const snapshots = await readSnapshots(folder, items)
   folder.problems.push(...contentProblems(items, shared.references, shared.economy.lines))
-  return { items, problems: folder.problems }
+  return { items, snapshots, problems: folder.problems }
 }
 
 async function readBodies(folder: ContentFolder): Promise<ContentItem[]> {

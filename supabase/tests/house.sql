@@ -31,9 +31,10 @@ select is_empty($$ select caller, name from ours, callers where relkind = 'S' an
 select is_empty($$
   select caller, name from our_functions, callers
   where schema = 'private' and has_function_privilege(caller, oid, 'EXECUTE') and not (caller = 'service_role' and name = 'private.load_content')
-    and not (caller = 'authenticated' and name = any (array['private.is_office', 'private.own_organisations', 'private.own_bodies', 'private.take_batch', 'private.begin_claim', 'private.claim', 'private.erase_caller']))
+    and not (caller = 'authenticated' and name = any (array['private.is_office', 'private.own_organisations', 'private.own_bodies', 'private.take_batch', 'private.begin_claim', 'private.claim', 'private.erase_caller', 'private.people_for_office', 'private.give_role_for_office', 'private.take_role_for_office',
+      'private.own_seminars', 'private.codes_for_host', 'private.make_code_for_host', 'private.close_code_for_host', 'private.join_by_code', 'private.is_carried', 'private.evaluation_if_host']))
     and not (caller <> 'service_role' and name = any (array['private.case_by_code', 'private.answer_by_code']))
-$$, 'Nobody outside may call a private function, but for the one that loads content and those that policies, push, claims, erasing and follow-up codes ask');
+$$, 'Nobody outside may call a private function, but for the one that loads content and those that policies, push, claims, erasing, roles, seminars, files and follow-up codes ask');
 select is_empty($$
   select caller from callers where caller <> 'service_role' and (has_schema_privilege(caller, 'private', 'USAGE') or has_schema_privilege(caller, 'private', 'CREATE'))
 $$, 'The private schema is closed');

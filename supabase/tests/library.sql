@@ -4,7 +4,7 @@ select plan(33);
 
 select table_privs_are('public', 'documents', who, array['SELECT'], who || ' may only read documents')
   from unnest(array['anon', 'authenticated', 'service_role']) as who;
-select policies_are('public', 'documents', array['Everyone reads published items']);
+select policies_are('public', 'documents', array['Everyone reads published items', 'Members and hosts read a seminar']);
 
 select private.lock_stream('library');
 insert into public.documents (id, kind, slug, data, published) values

@@ -8,7 +8,9 @@ select table_privs_are('private', t, who, array[]::text[], who || ' does not see
   from unnest(array['op_kinds', 'op_ledger', 'push_counts']) as t, unnest(array['anon', 'authenticated', 'service_role']) as who;
 select is_empty($$ select k.kind from private.op_kinds k where to_regprocedure('private.' || k.handler || '(jsonb)') is null $$, 'every operation has its function');
 select set_eq($$ select kind from private.op_kinds $$, array['report.submit', 'report.message', 'report.correct', 'report.withdraw', 'seminar.join', 'seminar.leave',
-  'obstacle.create', 'obstacle.edit', 'obstacle.move', 'obstacle.follow-up', 'obstacle.publish', 'case.read', 'case.ask', 'case.connect', 'case.decline'], 'these are the operations');
+  'obstacle.create', 'obstacle.edit', 'obstacle.move', 'obstacle.follow-up', 'obstacle.publish', 'case.read', 'case.ask', 'case.connect', 'case.decline',
+  'obstacle.escalate', 'obstacle.deadline', 'obstacle.merge', 'obstacle.part', 'obstacle.ask', 'report.still', 'register.freeze', 'obstacle.redact',
+  'seminar.create', 'seminar.edit', 'seminar.publish', 'file.add', 'file.edit', 'file.open', 'file.remove'], 'these are the operations');
 
 select ok('statement_timeout=20s' = any (p.proconfig), 'a push may last longer than it may wait for two locks') from pg_proc p where p.oid = 'public.push'::regproc;
 create function pg_temp.address(headers text) returns text language plpgsql as $$

@@ -9,7 +9,7 @@ select table_privs_are('public', 'stream_partitions', who, array['SELECT'], who 
 select policies_are('public', 'streams', array['Everyone reads how far the streams have come']);
 select policies_are('public', 'stream_partitions', array[
   'Everyone reads count and digest of what everyone may see', 'Those with a role read count and digest of what they work with',
-  'Users read count and digest of what is theirs']);
+  'Users read count and digest of what is theirs', 'Members and hosts read count and digest of a seminar']);
 
 insert into public.stream_partitions (stream, partition, count, digest) values ('register', 'organisation:BAL', 3, 4);
 

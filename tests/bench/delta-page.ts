@@ -19,7 +19,7 @@ export function openDevice(url: string, key: string): DeltaDevice {
   const db = new PublicDatabase()
   const port = streamAdapter(url, key)
   const store = new StreamStore(db, 'library')
-  const nobody = { sync: async () => success(undefined), settleRegister: async () => {} }
+  const nobody = { sync: async () => success(undefined), settlePublished: async () => {} }
   const world = { now: Date.now, random: Math.random, exclusively: <T>(_wait: boolean, work: () => Promise<T>) => work(), schedule: () => () => {} }
   const loop = new SyncLoop(db, port, nobody, world, () => {})
   return {

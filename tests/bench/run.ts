@@ -13,6 +13,8 @@ import { benchChapter } from './chapter-on-screen.ts'
 import { benchFirstFill } from './first-fill.ts'
 import { benchFirstVisit } from './first-visit.ts'
 import { benchLarge } from './large-database.ts'
+import { benchRegister } from './large-register.ts'
+import { benchHall } from './hall.ts'
 import { benchLighthouse } from './lighthouse.ts'
 import { benchLoad } from './load.ts'
 import { benchOfflineVisit } from './offline-visit.ts'
@@ -44,7 +46,7 @@ async function part(name: string, work: () => BenchRow[] | Promise<BenchRow[]>):
 
 /** What is measured on the built app's own pages. */
 async function pageParts(browser: Browser): Promise<void> {
-  if (!['first', 'offline', 'lighthouse', 'chapter', 'fill'].some(isWanted)) return
+  if (!['first', 'offline', 'lighthouse', 'chapter', 'register', 'fill'].some(isWanted)) return
   const site = await startBenchSite()
   try {
     const references = await addReferencePages(browser, site)
@@ -52,6 +54,7 @@ async function pageParts(browser: Browser): Promise<void> {
     await part('offline', () => benchOfflineVisit(browser, site, references))
     await part('lighthouse', () => benchLighthouse(executablePath, site, console.log))
     await part('chapter', () => benchChapter(browser, site))
+    await part('register', () => benchRegister(browser, site))
     await part('fill', () => benchFirstFill(browser, site))
   } finally {
     await site.stop()
@@ -67,6 +70,7 @@ try {
   await browser.close()
 }
 await part('load', () => benchLoad())
+await part('hall', () => benchHall())
 await part('large', () => benchLarge())
 
 const measuredAt = new Date().toISOString()

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { createHash } from 'node:crypto'
 import type { Browser, Page } from '@playwright/test'
+import { expectAccessible } from './accessible.ts'
 import { expect, filled, installed, stored, test } from './feltboka.ts'
 
 test.use({ allowedErrors: [/ERR_INTERNET_DISCONNECTED|Failed to load resource|net::ERR/] })
@@ -14,7 +14,6 @@ async function ready(page: Page) {
 const newAddress = (name: string) => `${name}-${Date.now()}@oslo.kommune.no`
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
 const field = (page: Page) => page.getByLabel('Kode, seks tall')
-const accessible = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 
 /** The code last sent to an address, as it stands in the mailbox. */
 async function codeFor(page: Page, email: string): Promise<string> {
@@ -84,21 +83,21 @@ test('koden venter der man slapp, en feil kode sies, og en kan bytte adresse', a
   await page.goto('/mer')
   await page.getByRole('link', { name: /^Konto/ }).click()
   await expect(heading(page, 'Logg inn')).toBeVisible()
-  await accessible(page)
+  await expectAccessible(page)
   await page.getByRole('button', { name: 'Send kode' }).click()
   await expect(page.getByLabel('E-postadresse')).toBeFocused()
   await expect(page.getByText('Skriv hele adressen')).toBeVisible()
   await askForCode(page, email)
   await page.reload()
   await expect(heading(page, 'Skriv inn koden')).toBeVisible()
-  await accessible(page)
+  await expectAccessible(page)
   await page.getByRole('button', { name: 'Logg inn' }).click()
   await expect(page.getByText('Koden har seks tall.')).toBeVisible()
   await field(page).fill('000000')
   await page.getByRole('button', { name: 'Logg inn' }).click()
   await expect(page.getByText('Koden stemmer ikke')).toBeVisible()
   await expect(field(page)).toBeFocused()
-  await accessible(page)
+  await expectAccessible(page)
   await page.getByRole('button', { name: 'Bruk en annen adresse' }).click()
   await expect(page.getByLabel('E-postadresse')).toHaveValue(email)
   await askForCode(page, email)
@@ -107,7 +106,7 @@ test('koden venter der man slapp, en feil kode sies, og en kan bytte adresse', a
   await page.keyboard.press('Enter')
   await expect(heading(page, 'Du er logget inn')).toBeFocused()
   await expect(page.getByRole('button', { name: 'Logg inn med kommunens konto' })).toHaveCount(0)
-  await accessible(page)
+  await expectAccessible(page)
 })
 
 test('den som logger av med noe usendt, blir spurt, og det ligger der til hun er tilbake', async ({ page }) => {
@@ -119,7 +118,7 @@ test('den som logger av med noe usendt, blir spurt, og det ligger der til hun er
   await page.goto('/konto')
   await page.getByRole('button', { name: 'Logg av' }).click()
   await expect(page.getByRole('dialog', { name: 'Logge av? Én melding er ikke sendt.' })).toBeVisible()
-  await accessible(page)
+  await expectAccessible(page)
   await page.getByRole('button', { name: 'Send først' }).click()
   await expect(page.getByText('Det ble ikke sendt. Du er fortsatt logget inn.')).toBeVisible()
   await page.getByRole('button', { name: 'Logg av' }).click()
@@ -141,7 +140,7 @@ test('hvor en arbeider, sies én gang, vises ikke til andre på enheten, og vokt
   await expect(page.getByText('Ta bort fødselsnummeret')).toBeVisible()
   await page.getByRole('button', { name: /^Ta bort nummeret/ }).click()
   await expect(page.getByText(/Lagret på enheten kl\./)).toBeVisible()
-  await accessible(page)
+  await expectAccessible(page)
   expect(JSON.stringify(await stored(page, 'feltboka-device', 'facts'))).not.toContain('15889200038')
   await page.getByRole('link', { name: 'Ferdig' }).click()
   await expect(page.getByText('Styrer')).toBeVisible()
@@ -180,7 +179,7 @@ test('kommunens konto: knappen er der når tjenesten har den, og en kommer tilba
   await page.goto('/konto')
   const button = page.getByRole('button', { name: 'Logg inn med kommunens konto' })
   await expect(button).toBeVisible()
-  await accessible(page)
+  await expectAccessible(page)
   await button.click()
   await expect(page.getByText('Innloggingen ble ikke fullført')).toBeVisible()
   await expect(page.getByText('Noe fremmed')).toHaveCount(0)
@@ -217,7 +216,7 @@ test('den serveren ikke kjenner igjen, logger inn på nytt, og det som lå her, 
   await expect(heading(page, 'Logg inn igjen')).toBeVisible()
   await expect(page.getByText('Ingenting er borte.')).toBeVisible()
   await expect(page.getByLabel('E-postadresse')).toHaveValue(email)
-  await accessible(page)
+  await expectAccessible(page)
   await page.getByRole('button', { name: 'Send kode' }).click()
   await expect(heading(page, 'Skriv inn koden')).toBeFocused()
   await field(page).fill(await codeFor(page, email))

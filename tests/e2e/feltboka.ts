@@ -1,4 +1,4 @@
-import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
+import { test as base, expect, type Page } from '@playwright/test'
 
 export { expect }
 
@@ -15,6 +15,13 @@ export const everyPage: [name: string, path: string][] = [
   ['kapittel', '/handboker/slik-utvikler-og-implementerer-vi/okonomi'],
   ['seminarer', '/seminarer'],
   ['seminar', '/seminarer/ungt-utenforskap-2024'],
+  ['seminarets verter', '/seminarer/ungt-utenforskap-2024/vert'],
+  ['seminarets plakat', '/seminarer/ungt-utenforskap-2024/plakat'],
+  ['seminarets skjerm', '/seminarer/ungt-utenforskap-2024/skjerm'],
+  ['seminarets svar', '/seminarer/ungt-utenforskap-2024/svar'],
+  ['bli med', '/bli-med'],
+  ['nytt seminar', '/seminarer/ny'],
+  ['redigering av et seminar', '/seminarer/ungt-utenforskap-2024/rediger'],
   ['prosjekter', '/prosjekter'],
   ['prosjekt', '/prosjekter/ambulant-team'],
   ['kunnskap', '/kunnskap'],
@@ -27,10 +34,17 @@ export const everyPage: [name: string, path: string][] = [
   ['melding', '/meld'],
   ['saker', '/saker'],
   ['sak med kode', '/saker/kode'],
+  ['innboks', '/innboks'],
+  ['melding i innboksen', '/innboks/M-2026-1'],
+  ['fil', `/filer/${'0'.repeat(64)}`],
+  ['materiell til et seminar', '/seminarer/ungt-utenforskap-2024/materiell'],
+  ['nytt', '/nytt'],
   ['lagring', '/lagring'],
   ['utboks', '/mer/synk'],
   ['konto', '/konto'],
   ['hvor man arbeider', '/konto/arbeid'],
+  ['folk og roller', '/folk'],
+  ['vedlegg', '/vedlegg'],
   ['personvern', '/personvern'],
   ['delt enhet', '/mer/delt-enhet'],
   ['om', '/om'],
@@ -93,18 +107,4 @@ export const test = base.extend<{ allowedErrors: RegExp[]; watched: void }>({
     await use()
     expect(problems).toEqual([])
   }, { auto: true }],
-})
-
-/** On a device that holds all the content from before, filled once for each worker; without a service worker as yet. */
-export const filledTest = test.extend<object, { filledDevice: Awaited<ReturnType<BrowserContext['storageState']>> }>({
-  filledDevice: [async ({ browser }, use) => {
-    const context = await browser.newContext({ baseURL: process.env.FELTBOKA_URL, locale: 'nb-NO' })
-    const page = await context.newPage()
-    await page.goto('/mer')
-    await filled(page)
-    const state = await context.storageState({ indexedDB: true })
-    await context.close()
-    await use(state)
-  }, { scope: 'worker' }],
-  storageState: ({ filledDevice }, use) => use(filledDevice),
 })

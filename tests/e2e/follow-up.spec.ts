@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectAccessible } from './accessible.ts'
 import { expect, filled, installed, test } from './feltboka.ts'
 
 test.use({ allowedErrors: [/ERR_INTERNET_DISCONNECTED|Failed to load resource|net::ERR/] })
@@ -11,14 +11,6 @@ const ready = async (page: Page) => {
   await filled(page)
 }
 const field = (page: Page) => page.getByRole('textbox', { name: 'Oppfølgingskode' })
-async function look(page: Page) {
-  for (const width of [320, 1280]) {
-    await page.setViewportSize({ width, height: 844 })
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']).analyze()
-    expect(violations.map((v) => `${width}: ${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
-  }
-}
 async function find(page: Page, code: string) {
   await field(page).fill(code)
   await page.getByRole('button', { name: 'Finn saken' }).click()
@@ -35,7 +27,7 @@ test('koden finner saken igjen på en annen enhet, der den kan leses uten nett o
   await page.getByRole('button', { name: 'Send meldingen' }).click()
   await expect(page.getByText('Skriv den ned eller ta bilde. Vi kan ikke finne den igjen for deg.')).toBeVisible()
   const code = (await page.locator('.code').innerText()).trim()
-  await look(page)
+  await expectAccessible(page, [320, 1280])
 
   const elsewhere = await browser.newContext({ baseURL, reducedMotion: 'reduce' })
   const other = await elsewhere.newPage()
@@ -53,7 +45,7 @@ test('koden finner saken igjen på en annen enhet, der den kan leses uten nett o
   await expect(other.getByRole('heading', { level: 1, name: words.slice(0, -1) })).toBeFocused()
   await expect(other.getByText(/Kvittering M-/)).toBeVisible()
   expect(other.url(), 'koden står aldri i adressen').not.toContain(code.slice(0, 3))
-  await look(other)
+  await expectAccessible(other, [320, 1280])
   await other.getByRole('button', { name: 'Legg til noe' }).click()
   await other.getByRole('textbox', { name: 'Hva vil du legge til?' }).fill('Det gjelder også foreldremøter.')
   await elsewhere.setOffline(true)
@@ -68,7 +60,7 @@ test('koden finner saken igjen på en annen enhet, der den kan leses uten nett o
   await expect(other.getByText(/Hentet i dag .* Den hentes på nytt når du får nett\./)).toBeVisible()
   await expect(other.getByText('Det gjelder også foreldremøter.')).toBeVisible()
   await other.goto('/saker/kode')
-  await look(other)
+  await expectAccessible(other, [320, 1280])
   await find(other, 'ABC-DEF')
   await expect(other.getByText('Koden er ikke riktig.')).toBeVisible()
   await other.getByRole('link', { name: /Tolken kommer ikke/ }).click()

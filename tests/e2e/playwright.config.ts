@@ -8,7 +8,7 @@ export default defineConfig({
   fullyParallel: true,
   retries: 0,
   // A slow machine is no failure: what never comes is found all the same.
-  timeout: 120_000,
+  timeout: 240_000,
   expect: { timeout: 15_000 },
   globalSetup: './global-setup.ts',
   use: {

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { BrowserContext, Page } from '@playwright/test'
 import { withClient } from '../support/database.ts'
+import { expectAccessible } from './accessible.ts'
 import { expect, filled, installed, stored, test } from './feltboka.ts'
 
 test.use({ allowedErrors: [/ERR_INTERNET_DISCONNECTED|Failed to load resource|net::ERR/] })
@@ -40,14 +40,6 @@ async function enter(page: Page, code: string) {
   await page.getByRole('textbox', { name: 'Oppfølgingskode' }).fill(code)
   await page.getByRole('button', { name: 'Fortsett' }).click()
 }
-async function look(page: Page) {
-  for (const width of [320, 1280]) {
-    await page.setViewportSize({ width, height: 844 })
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']).analyze()
-    expect(violations.map((v) => `${width}: ${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
-  }
-}
 /** As if nobody had touched the device for so many seconds. */
 const untouched = (page: Page, seconds: number) => page.evaluate((ago) => localStorage.setItem('feltboka:touched', String(Date.now() - ago * 1000)), seconds)
 const owners = (mark: string): Promise<{ owner: string; anonymous: boolean; words: string }[]> => withClient(process.env.FELTBOKA_DATABASE!, async (client) =>
@@ -63,7 +55,7 @@ test('to lærere på ett nettbrett uten nett: den andre ser ingenting, hver send
   expect(await codeOf(page)).toContain(code.slice(0, 11))
   await page.getByRole('button', { name: 'Lås nå' }).click()
   await expect(locked(page)).toBeFocused()
-  await look(page)
+  await expectAccessible(page, [320, 1280])
 
   await page.getByRole('button', { name: 'Begynn på nytt' }).click()
   await page.goBack()
@@ -125,8 +117,9 @@ test('en kladd overlever låsen, som kommer av seg selv, i alle faner, og koden 
   await page.close()
   await expect(locked(tab)).toBeVisible()
   await tab.getByRole('button', { name: 'Begynn på nytt' }).click()
+  await expect(locked(tab)).toHaveCount(0)
   await tab.goto('/mer/delt-enhet')
-  await look(tab)
+  await expectAccessible(tab)
   await tab.getByRole('button', { name: 'Slå av delt enhet' }).click()
   await tab.getByRole('dialog').getByRole('button', { name: 'Slå av' }).click()
   await expect(tab.getByText('Enheten er ikke delt lenger.')).toBeVisible()

@@ -73,6 +73,11 @@ test('en ny utgave av appen tas i bruk først når en sier ja', async ({ page, s
   await expect(page.getByText('Ny versjon av Feltboka')).toBeVisible()
   await page.evaluate(() => { (window as unknown as { old: boolean }).old = true })
   await page.getByRole('button', { name: 'Oppdater nå' }).click()
-  await page.waitForFunction(() => !('old' in window))
+  // What the workers are at is told when it does not come.
+  const now = () => page.evaluate(async () => {
+    const { active, waiting } = (await navigator.serviceWorker.getRegistration())!
+    return { old: 'old' in window, active: active?.state, waiting: waiting?.state }
+  })
+  await expect(async () => expect(await now()).toEqual({ old: false, active: 'activated', waiting: undefined })).toPass()
   await expect(page.getByText('Ny versjon av Feltboka')).toHaveCount(0)
 })

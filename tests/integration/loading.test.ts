@@ -43,7 +43,7 @@ function write(file: string, change: object): void {
 }
 
 test('loads every item as the files say it, readable by everyone', async () => {
-  expect(await load()).toEqual({ new: 14, changed: 0, unchanged: 0, removed: 0, leftAlone: [] })
+  expect(await load()).toEqual({ new: 14, changed: 0, unchanged: 0, removed: 0, leftAlone: [], snapshots: 0 })
   await client.query('set role anon')
   const { items } = await readContent(content.dir)
   const library = (await pull(client, 'library')).rows
@@ -60,7 +60,7 @@ test('loads every item as the files say it, readable by everyone', async () => {
 test('run again it changes nothing and draws no revision', async () => {
   await load()
   const before = await everything()
-  expect(await load()).toEqual({ new: 0, changed: 0, unchanged: 14, removed: 0, leftAlone: [] })
+  expect(await load()).toEqual({ new: 0, changed: 0, unchanged: 14, removed: 0, leftAlone: [], snapshots: 0 })
   expect(await everything()).toEqual(before)
 })
 
@@ -169,13 +169,13 @@ test('an item whose file is gone is taken away from everyone, and comes back wit
   expect((await page(client, 'model', 'sprakstart')).rows[0]?.id).toBe(itemId('model', 'sprakstart'))
 })
 
-test('a renamed body reaches the obstacles it is responsible for, and only those', async () => {
+test('a renamed body reaches the obstacles it is responsible for, and the list of bodies, and nothing else', async () => {
   await load()
   const { epoch, next } = await pull(client, 'register')
   content.write('bodies.yaml', { UDE: { name: 'Utdanningsetaten i Oslo', level: 'organisation' }, nav: { name: 'NAV', level: 'state' } })
   expect(await load()).toMatchObject({ changed: 1, unchanged: 13, leftAlone: [] })
   const { rows } = await pull(client, 'register', { epoch, after: next })
-  expect(rows.map(({ slug }) => slug)).toEqual(['H-2024-1'])
+  expect(rows.map(({ slug }) => slug).sort()).toEqual(['H-2024-1', 'UDE'])
   expect(await load()).toMatchObject({ changed: 0, unchanged: 14 })
 })
 
@@ -218,4 +218,17 @@ test('says what it did in plain words', async () => {
 test('two loads at the same time wait for each other', async () => {
   const reports = await Promise.all([load(), load()])
   expect(reports.map((report) => report.new).sort((a, b) => a - b)).toEqual([0, 14])
+})
+
+test('a snapshot of the register is added once, and stays as it is whatever the files say later', async () => {
+  const held = async () => (await client.query<{ rows: { slug: string; data: { title?: string; bodies?: { name: string }[] } }[] }>(`select public.snapshot(id) -> 'rows' as rows from public.snapshots`)).rows
+  content.write('register/snapshots.yaml', { 'rapport-2024': { name: 'Rapport 2024', takenAt: '2024-12-31', year: 2024 } })
+  expect(await load()).toMatchObject({ new: 14, snapshots: 1 })
+  const [first] = await held()
+  expect(first!.rows.map(({ slug }) => slug)).toEqual(['rad', 'H-2024-1', 'H-2024-2'])
+  expect(first!.rows[1]!.data).toMatchObject({ title: 'For få folk', status: 'registered', bodies: [{ name: 'Utdanningsetaten' }, { name: 'NAV' }] })
+  await edit(`update public.obstacles set title = 'Endret'`)
+  content.write('register/gaps.yaml', { obstacles: [] })
+  expect(await load()).toMatchObject({ snapshots: 0 })
+  expect(await held()).toEqual([first])
 })

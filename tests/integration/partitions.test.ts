@@ -112,7 +112,7 @@ test('count and digest of every partition, and what everyone is shown, are those
       await expectShown(clients[place]!, 'inbox', `select ${shown} as id from public.reports r where r.status <> 'withdrawn' and ${reads}`)
     }
     await expectShown(clients[0]!, 'register', `
-      select o.id from public.obstacles o where o.published
+      select o.id from public.obstacles o where o.published union all select b.id from public.listed_bodies b
       union all select e.id from public.obstacle_events e join public.obstacles o on o.id = e.obstacle where e.open and o.published`)
     await expectShown(clients[1]!, 'mine', `
       with me as (select user_id from public.role_assignments where organisation = 'BAL' and role = 'developer')

@@ -78,7 +78,7 @@ export class PostgresPlace implements Place {
   }
 
   async epoch(stream: AnyStream): Promise<string> {
-    const [row] = await this.#sql<{ epoch: string }>('select epoch from public.streams where stream = $1', [stream === 'internal' ? 'register' : stream])
+    const [row] = await this.#sql<{ epoch: string }>('select epoch from public.streams where stream = $1', [stream === 'internal' ? 'register' : stream === 'joined' ? 'library' : stream])
     return row!.epoch
   }
 
@@ -92,9 +92,11 @@ export class PostgresPlace implements Place {
   }
 
   async everything(): Promise<string> {
-    const tables = ['reports', 'report_messages', 'report_events', 'memberships', 'obstacles', 'obstacle_events']
+    const tables = ['reports', 'report_messages', 'memberships', 'obstacles', 'obstacle_events', 'documents', 'files']
     const rows: unknown[] = []
     for (const table of tables) rows.push(await this.#sql(`select * from public.${table} order by id`))
+    // The text of an answer is told again there to each who reported it.
+    rows.push(await this.#sql(`select id, report, owner, type, detail - 'text' as detail from public.report_events order by id`))
     return JSON.stringify(rows)
   }
 
@@ -129,7 +131,7 @@ export class PostgresPlace implements Place {
         return
       // A restore that has lost nothing: what it would have lost the model has.
       case 'restore':
-        for (const stream of ['library', 'register', 'mine']) await this.#sql('select private.start_new_epoch($1)', [stream])
+        for (const stream of ['library', 'register', 'mine', 'inbox']) await this.#sql('select private.start_new_epoch($1)', [stream])
         return
       default: {
         const before = await this.#sql('delete from public.role_assignments where user_id = $1 returning role', [uid])

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ObstacleStatus } from '../../src/domain/documents.ts'
+import { nextStates } from '../../src/domain/obstacle-states.ts'
 import { districts, levels, organisations, services, themes } from '../../src/domain/vocabulary.ts'
 import { startTestDatabase, withClient, type TestDatabase } from '../support/database.ts'
 
@@ -26,4 +28,11 @@ test.each([
      where c.contype = 'c' and c.conrelid = ('public.' || $1)::regclass and a.attname = $2 and cardinality(c.conkey) = 1`, [table, column]))
   const allowed = [...(rows[0]?.definition ?? '').matchAll(/'([^']+)'/g)].map((match) => match[1])
   expect(allowed.sort()).toEqual([...values].sort())
+})
+
+test('an obstacle is moved as the app has it, and no other way', async () => {
+  const { rows } = await withClient(database.url, (client) => client.query<{ from: ObstacleStatus; to: ObstacleStatus; may: boolean }>(
+    `select a as "from", b as "to", private.may_move(a, b) as may from unnest($1::text[]) a, unnest($1::text[]) b`, [Object.keys(nextStates)]))
+  expect(rows).toHaveLength(36)
+  for (const { from, to, may } of rows) expect(nextStates[from].includes(to), `${from} → ${to}`).toBe(may)
 })

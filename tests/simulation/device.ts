@@ -23,7 +23,7 @@ export interface Surroundings { time: Time; network: Network; chance: Chance; st
 class NextDeviceDatabase extends DeviceDatabase {
   constructor(name: string) {
     super(name)
-    this.version(4).stores({ more: 'id' })
+    this.version(5).stores({ more: 'id' })
   }
 }
 

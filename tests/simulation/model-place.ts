@@ -38,6 +38,7 @@ export class ModelPlace implements Place {
     this.#server.forms.set(reportForm.slug, reportForm.data)
     for (let n = 0; n < 4; n++) this.#putModel(n)
     for (let n = 0; n < 4; n++) this.#putObstacle(n, 'BBJ', n < 2)
+    for (let n = 0; n < 3; n++) this.#putReport(n)
     this.#backup = this.#backUp()
   }
 
@@ -51,7 +52,9 @@ export class ModelPlace implements Place {
   async shown(stream: AnyStream, uid?: string) { return this.#server.shown(stream, uid) as PlaceRow[] }
 
   async everything() {
-    return JSON.stringify([...this.#server.backup().streams.values()].map(({ rows }) => [...rows.values()]))
+    // The inbox tells again what stands in reports.
+    const { streams } = this.#server.backup()
+    return JSON.stringify([...streams].flatMap(([place, { rows }]) => (place === 'inbox' ? [] : [[...rows.values()]])))
   }
 
   async owners() {
@@ -67,8 +70,10 @@ export class ModelPlace implements Place {
     return this.#live
   }
 
-  async changes() { return `${this.#server.versions.size} ${JSON.stringify([...this.#server.roles])} ${this.#removals}` }
-  #removals = 0
+  async changes() {
+    const heads = (['library', 'register', 'mine'] as const).map((stream) => [this.#server.epoch(stream), this.#server.head(stream)])
+    return JSON.stringify([heads, [...this.#server.roles]])
+  }
 
   async heal() {
     this.#server.putsOff = () => false
@@ -80,7 +85,7 @@ export class ModelPlace implements Place {
     await this.effects()
     switch (event) {
       case 'change content': return this.#putModel(chance.below(6))
-      case 'remove content': this.#removals += 1; return this.#server.remove('library', idOf(2, chance.below(6)))
+      case 'remove content': return this.#server.remove('library', idOf(2, chance.below(6)))
       case 'give or take a role': {
         const [at, roles] = chance.one([...Object.values(people).entries()])
         const uid = this.#uids[at]!
@@ -93,6 +98,11 @@ export class ModelPlace implements Place {
         const uid = chance.one([...this.#server.auth.users.keys()])
         this.#ended.add(uid)
         return this.#server.auth.endSessions(uid)
+      }
+      case 'join by a code': {
+        const seminar = chance.one((this.#server.shown('joined', this.#uids[2])).filter(({ kind }) => kind === 'seminar'))
+        if (seminar) this.#server.join(chance.one([...this.#server.auth.users.keys()])!, seminar.slug)
+        return
       }
       case 'back up': this.#backup = this.#backUp(); return
       case 'restore':
@@ -113,6 +123,11 @@ export class ModelPlace implements Place {
 
   #putModel(n: number): void {
     this.#server.put('library', idOf(2, n), { kind: 'model', slug: `m${n}`, data: { title: `innhold ${this.#texts += 1}`, related: ['model:m1'] } })
+  }
+
+  #putReport(n: number): void {
+    const data = { form: reportForm.slug, formVersion: 1, answers: { tekst: `melding ${n}` }, hidePlace: n === 0, place: { organisation: 'BBJ' }, number: `M-2025-${n}`, status: 'received', sentAt: '2025-01-01T00:00:00Z' }
+    this.#server.put('mine', idOf(4, n), { kind: 'report', slug: data.number, data }, { owner: this.#uids[0]! })
   }
 
   #putObstacle(n: number, organisation: string, published: boolean): void {

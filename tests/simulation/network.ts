@@ -81,6 +81,11 @@ export class Network {
     return this.underWay.some(({ tab, arrival }) => arrival && tabs.includes(tab))
   }
 
+  /** Whether this device is in the middle of something. */
+  isUsedBy(tabs: readonly SimulatedTab[]): boolean {
+    return this.underWay.some(({ tab }) => tabs.includes(tab))
+  }
+
   #answer(request: UnderWay): string {
     this.#remove(request)
     const { tab, routine, arrival } = request

@@ -3,18 +3,21 @@ import { SharedSpaces } from '../../src/data/shared-device.ts'
 import { fromExport, toExport } from '../../src/domain/outbox-export.ts'
 import type { Operation } from '../../src/domain/operations.ts'
 import { isSpace, isVisibleTo, ownerNow } from '../../src/domain/shared-device.ts'
+import { judgementOf } from '../../src/domain/casework.ts'
+import type { Case } from '../../src/domain/own-records.ts'
 import type { Draft } from '../../src/data/device-database.ts'
 import type { Chance } from './chance.ts'
 import type { SimulatedDevice, SimulatedTab } from './device.ts'
 import { people, seminars } from './model-place.ts'
 import type { Place, PlaceRow } from './place.ts'
 import type { Time } from './time.ts'
-import { textsIn, type Ledger } from './written.ts'
+import { textsIn, textsOf, type Ledger } from './written.ts'
 
 /** What a person may do at a device, and how often. */
 const acts = {
   report: 10, 'from a draft': 4, draft: 5, 'throw away': 1, message: 8, withdraw: 3, join: 4, leave: 3,
-  create: 3, edit: 9, move: 4, 'follow up': 4, publish: 3,
+  create: 3, edit: 9, move: 4, 'follow up': 4, publish: 3, escalate: 3, merge: 2, part: 2, still: 2, 'read a case': 3, ask: 4, connect: 5, decline: 4,
+  'make a seminar': 3, 'edit a seminar': 6, 'publish a seminar': 3, 'add a file': 3, 'open a file': 3, 'move a file': 1, 'remove a file': 1,
   'ask for a code': 6, 'enter the code': 12, 'sign out': 3, 'start anew': 2, 'try again': 5, 'give up': 1, carry: 1,
   share: 4, lock: 4, open: 3, unshare: 1,
   sync: 8, wake: 6, page: 1, 'remove content': 1, look: 2,
@@ -80,7 +83,7 @@ export class Person {
       case 'give up': {
         const one = chance.one(visible)
         if (!one) return
-        this.#ledger.lose('given up', { texts: textsIn(one.payload), operations: [this.#ledger.of(one.opId)!] })
+        this.#ledger.lose('given up', { texts: textsOf([one]), operations: [this.#ledger.of(one.opId)!] })
         return tab.outbox.giveUp(one.opId)
       }
       case 'carry': {
@@ -165,7 +168,7 @@ export class Person {
     switch (act) {
       case 'report':
       case 'from a draft':
-        return { kind: 'report.submit', payload: { id, form: 'meld', formVersion: 1, answers: { ...answers, tekst: this.#text() }, hidePlace: false, ...this.#followUp(device, id) } }
+        return { kind: 'report.submit', payload: { id, form: 'meld', formVersion: 1, answers: { ...answers, tekst: this.#text() }, hidePlace: chance.onceIn(3), ...chance.onceIn(2) ? { place: { organisation: chance.one(['BBJ', 'BSR']) } } : {}, ...this.#followUp(device, id) } }
       case 'message': {
         const about = report()
         return about === undefined ? undefined : { kind: 'report.message', payload: { id, report: about, text: this.#text() } }
@@ -176,6 +179,35 @@ export class Person {
       }
       case 'join': return { kind: 'seminar.join', payload: { id, seminar: chance.one([...seminars, 'avlyst']) } }
       case 'leave': return { kind: 'seminar.leave', payload: { seminar: chance.one(seminars) } }
+      case 'make a seminar':
+        return { kind: 'seminar.create', payload: { id, host: chance.onceIn(3) ? 'office' : 'BBJ', title: this.#text(), type: 'seminar', date: '2026-01-01' } }
+      case 'edit a seminar': {
+        const about = this.#hosted(device, 'seminar')
+        // Nothing keeps what is written over, so what must not be lost is not written here.
+        const fields = chance.onceIn(2) ? { place: `sted ${chance.below(9)}` } : { summary: `sammendrag ${chance.below(9)}`, organiser: chance.onceIn(2) ? null : 'kontoret' }
+        return about && { kind: 'seminar.edit', payload: { seminar: about.id, base: about.rev, fields } }
+      }
+      case 'publish a seminar': {
+        const about = this.#hosted(device, 'seminar')
+        return about && { kind: 'seminar.publish', payload: { seminar: about.id, published: !chance.onceIn(3) } }
+      }
+      case 'add a file': {
+        const about = this.#hosted(device, 'seminar')
+        return about && { kind: 'file.add', payload: { id, ref: `seminar:${about.slug}`, title: this.#text(), name: 'fil.pdf', type: 'application/pdf', bytes: 3, sha256: 'a'.repeat(64), open: chance.onceIn(2) } }
+      }
+      case 'open a file': {
+        const about = this.#hosted(device, 'file')
+        return about && { kind: 'file.open', payload: { file: about.id } }
+      }
+      case 'move a file': {
+        const about = this.#hosted(device, 'file')
+        return about && { kind: 'file.edit', payload: { file: about.id, place: 1 + chance.below(5) } }
+      }
+      case 'remove a file': {
+        const about = this.#hosted(device, 'file')
+        if (about) this.#ledger.lose('given up', { texts: textsIn(about.data) })
+        return about && { kind: 'file.remove', payload: { file: about.id } }
+      }
       case 'create': return { kind: 'obstacle.create', payload: { id, title: this.#text(), description: this.#text() } }
       case 'edit': {
         const about = obstacle()
@@ -191,6 +223,38 @@ export class Person {
       case 'follow up': {
         const about = obstacle()
         return about && { kind: 'obstacle.follow-up', payload: { id, obstacle: about.id, way: chance.one(['veiledning', 'svar']), text: this.#text(), date: '2026-01-01', public: chance.onceIn(2) } }
+      }
+      case 'escalate': {
+        const about = obstacle()
+        return about && { kind: 'obstacle.escalate', payload: { id, obstacle: about.id, bodies: ['nav'], text: this.#text(), date: '2026-01-01' } }
+      }
+      case 'merge': {
+        const [about, into] = [obstacle(), obstacle()]
+        return about && into && { kind: 'obstacle.merge', payload: { obstacle: about.id, into: into.id } }
+      }
+      case 'part': {
+        const about = obstacle()
+        return about && { kind: 'obstacle.part', payload: { obstacle: about.id } }
+      }
+      case 'still': {
+        const about = report()
+        return about === undefined ? undefined : { kind: 'report.still', payload: { report: about, answer: 'no' } }
+      }
+      case 'read a case': {
+        const about = this.#case(device)
+        return about && { kind: 'case.read', payload: { report: about.report } }
+      }
+      case 'ask': {
+        const about = this.#case(device)
+        return about && { kind: 'case.ask', payload: { id, report: about.report, text: this.#text() } }
+      }
+      case 'connect': {
+        const [about, to] = [this.#case(device), obstacle()]
+        return about && to && { kind: 'case.connect', payload: { report: about.report, obstacle: to.id, seen: judgementOf(about) } }
+      }
+      case 'decline': {
+        const about = this.#case(device)
+        return about && { kind: 'case.decline', payload: { report: about.report, reason: this.#text(), seen: judgementOf(about) } }
       }
       default: {
         const about = obstacle()
@@ -209,6 +273,18 @@ export class Person {
     const made = device.entries.filter(isVisibleTo(device.present)).flatMap(({ kind, payload }) => (kind === 'report.submit' ? [payload.id] : []))
     const rows = this.#time.stored<PlaceRow>(`${device.name}-user-${device.account?.uid}`, 'mine').filter(({ kind }) => kind === 'report')
     return [...made, ...rows.map((row) => row.id)]
+  }
+
+  #case(device: SimulatedDevice): Case | undefined {
+    return this.#chance.one(this.#time.stored<PlaceRow & { data: Case }>(`${device.name}-user-${device.account?.uid}`, 'inbox'))?.data
+  }
+
+  /** A seminar or a file that one sees, or has made here and not sent. */
+  #hosted(device: SimulatedDevice, kind: 'seminar' | 'file'): PlaceRow | undefined {
+    const seen = [...this.#time.stored<PlaceRow>(`${device.name}-user-${device.account?.uid}`, 'joined'), ...this.#time.stored<PlaceRow>(device.name, 'documents')]
+    const made = device.entries.filter(isVisibleTo(device.present)).flatMap(({ kind: made, payload }): PlaceRow[] =>
+      (made === (kind === 'seminar' ? 'seminar.create' : 'file.add') ? [{ id: payload.id, rev: 0, kind, slug: payload.id, data: { title: payload.title } }] : []))
+    return this.#chance.one([...seen.filter((row) => row.kind === kind && row.data.title !== row.slug), ...made])
   }
 
   #obstacles(device: SimulatedDevice): PlaceRow[] {

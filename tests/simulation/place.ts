@@ -6,10 +6,10 @@ export interface PlaceRow { id: string; rev: number; kind: string; slug: string;
 /** What may happen on the server by itself. */
 export type PlaceEvent =
   | 'change content' | 'remove content' | 'give or take a role' | 'reassign an obstacle' | 'tokens expire' | 'sessions end'
-  | 'back up' | 'restore' | 'roll back' | 'limit the rate' | 'put off'
+  | 'join by a code' | 'back up' | 'restore' | 'roll back' | 'limit the rate' | 'put off'
 
 export const placeEvents: readonly PlaceEvent[] = [
-  'change content', 'remove content', 'give or take a role', 'reassign an obstacle', 'tokens expire', 'sessions end', 'back up', 'restore', 'roll back', 'limit the rate', 'put off',
+  'change content', 'remove content', 'give or take a role', 'reassign an obstacle', 'tokens expire', 'sessions end', 'join by a code', 'back up', 'restore', 'roll back', 'limit the rate', 'put off',
 ]
 
 /** The server a story is played against, with the hands to make things happen there and eyes to see what it holds. */

@@ -7,7 +7,7 @@ import { Person } from './person.ts'
 import { placeEvents, type Place, type PlaceEvent } from './place.ts'
 import { Time } from './time.ts'
 import { Truths } from './truths.ts'
-import { Ledger, textsIn } from './written.ts'
+import { Ledger, textsIn, textsOf } from './written.ts'
 
 const deviceEvents = ['kill', 'open', 'freeze', 'evict', 'upgrade', 'clock', 'offline', 'captive portal'] as const
 type DeviceEvent = (typeof deviceEvents)[number]
@@ -111,13 +111,27 @@ class Story {
   }
 
   async unfold(): Promise<void> {
-    for (const device of this.#devices) for (let n = this.#chance.one([1, 2]); n > 0; n--) this.#open(device)
-    await this.#settle()
+    await this.#arrive()
     for (let step = 0; step < this.#length; step++) await this.#step()
     await this.#heal()
     await this.#return()
     await this.#truths.atTheEnd()
     this.#outcome = await this.#truths.outcome()
+  }
+
+  /** In half of the stories those who work with reports and the register are at some of the devices before anything goes wrong. */
+  async #arrive(): Promise<void> {
+    const isCalm = this.#chance.onceIn(2)
+    const [networkKinds, { storageKinds }] = [this.#network.kinds, this.#around]
+    if (isCalm) [this.#network.kinds, this.#around.storageKinds] = [[], []]
+    for (const device of this.#devices) for (let n = this.#chance.one([1, 2]); n > 0; n--) this.#open(device)
+    await this.#settle()
+    for (const device of isCalm ? this.#devices : []) {
+      const email = this.#chance.one([undefined, 'kontor@oslo.no', 'kontor@oslo.no', 'utvikler@oslo.no', 'kari@oslo.no'])
+      if (email !== undefined) await this.#signIn(device, email)
+    }
+    this.#network.kinds = networkKinds
+    this.#around.storageKinds = storageKinds
   }
 
   async #step(): Promise<void> {
@@ -229,7 +243,7 @@ class Story {
     for (const tab of [...device.tabs]) device.close(tab)
     await this.time.settle()
     const there = new Set(textsIn(await this.#place.everything()))
-    const texts = textsIn([device.entries, device.drafts]).filter((text) => !there.has(text))
+    const texts = [...textsOf(device.entries), ...textsIn(device.drafts)].filter((text) => !there.has(text))
     this.#ledger.lose('evicted', { texts, operations: device.entries.map(({ opId }) => this.#ledger.of(opId)!) })
     for (const name of device.databases) void Dexie.delete(name)
     this.#truths.forget(device)
@@ -264,10 +278,12 @@ class Story {
   async #quiet(): Promise<void> {
     const until = this.time.now + healingTime
     await this.#settle()
-    for (const device of this.#devices) device.countAnew()
+    let changes: string | undefined
     for (;;) {
-      // The count begins when none is under way and nobody waits for anything.
-      if (this.#isAtWork()) for (const device of this.#devices) device.countAnew()
+      // The count begins when none is under way, nobody waits for anything and nobody has changed anything since.
+      const before = changes
+      changes = await this.#place.changes()
+      if (this.#isAtWork() || changes !== before) for (const device of this.#devices) device.countAnew()
       if (this.#network.movable().length > 0) {
         this.#say(await this.#network.move())
         await this.#settle()

@@ -1,14 +1,15 @@
 import type { Cursor } from '../../src/data/public-database.ts'
 import type { Claim } from '../../src/domain/account.ts'
 import { addDigest, rowDigest } from '../../src/domain/digest.ts'
-import { isMaking, subjectOf } from '../../src/domain/operations.ts'
+import { groundOf, isMaking, subjectOf } from '../../src/domain/operations.ts'
+import type { OutboxEntry } from '../../src/domain/outbox.ts'
 import { isSpace } from '../../src/domain/shared-device.ts'
-import type { AnyStream } from '../../src/domain/sync-status.ts'
+import { userStreams, type AnyStream } from '../../src/domain/sync-status.ts'
 import type { SimulatedDevice } from './device.ts'
 import type { Network, UnderWay } from './network.ts'
 import type { Place, PlaceEvent, PlaceRow } from './place.ts'
 import type { Time } from './time.ts'
-import { textsIn, type Ledger, type Written } from './written.ts'
+import { textsIn, textsOf, type Ledger, type Written } from './written.ts'
 
 type StoredRow = PlaceRow & { epoch: string }
 /** A stream as it lies in one of a device's databases. */
@@ -126,12 +127,21 @@ export class Truths {
     this.#restored = true
     // A device that still holds it sends it again; one that is just hearing of the server as it was may let go of it yet.
     const keeps = (device: SimulatedDevice) => event === 'restore' && !this.#network.hasAnswersFor(device.tabs)
-    const kept = new Set(this.#devices.filter(keeps).flatMap((device) => textsIn([device.entries, device.drafts])))
-    const keptOps = new Set(this.#devices.filter(keeps).flatMap((device) => device.entries.map(({ opId }) => opId)))
+    const entries = this.#devices.filter(keeps).flatMap((device) => device.entries.filter((entry) => !this.#mayLetGo(device, entry)))
+    const kept = new Set([...textsOf(entries), ...this.#devices.filter(keeps).flatMap(({ drafts }) => textsIn(drafts))])
+    const keptOps = new Set(entries.map(({ opId }) => opId))
     this.#ledger.lose('restored away', {
       texts: before.texts.filter((text) => !texts.has(text) && !kept.has(text)),
       operations: before.effects.filter((opId) => !effects.has(opId) && !keptOps.has(opId)).flatMap((opId) => this.#ledger.of(opId) ?? []),
     })
+  }
+
+  /** What has been confirmed to a sender in this round leaves with it, unless it is what their code finds: nobody else could ask for it. */
+  #mayLetGo(device: SimulatedDevice, entry: OutboxEntry): boolean {
+    const subject = subjectOf(entry)
+    const hasCode = device.codes.includes(subject) || device.entries.some(({ kind, payload }) => kind === 'report.submit' && payload.id === subject && payload.followUp)
+    const isFound = hasCode && (entry.kind === 'report.submit' || entry.kind === 'report.message')
+    return entry.delivery.state === 'applied' && !isFound && device.senders.some(({ uid }) => uid === entry.owner) && this.#network.isUsedBy(device.tabs)
   }
 
   /** Follows entries by their place in the queue when they go by a new id, and those that turn out to have been kept after all. */
@@ -169,7 +179,7 @@ export class Truths {
     })
     const prefix = `${device.name}-user-`
     const own = device.databases.filter((name) => name.startsWith(prefix)).flatMap((name) =>
-      (['mine', 'internal'] as const).map((stream) => of(name, stream, stream, name.slice(prefix.length))))
+      userStreams.map((stream) => of(name, stream, stream, name.slice(prefix.length))))
     return [of(device.name, 'library', 'documents'), of(device.name, 'register', 'register'), ...own]
   }
 
@@ -224,7 +234,7 @@ export class Truths {
   async #isEqual(name: string, device: SimulatedDevice): Promise<void> {
     const { account } = device
     for (const { database, stream, uid, rows } of this.#streamsOf(device)) {
-      if (uid !== undefined && (uid !== account?.uid || account.expired || (stream === 'internal' && account.anonymous))) continue
+      if (uid !== undefined && (uid !== account?.uid || account.expired || (stream !== 'mine' && stream !== 'joined' && account.anonymous))) continue
       const shown = await this.#place.shown(stream, uid)
       hold(name, same(rows.map(plain), shown.map(plain)), () => [database, stream, rows.map(({ id, rev }) => [id, rev]), shown.map(({ id, rev }) => [id, rev])])
     }
@@ -247,8 +257,14 @@ export class Truths {
     if (this.#rolledBack) return
     const isSent = new Set<string | null>([...senders.map(({ uid }) => uid), ...account && !account.expired ? [account.uid, ...device.present.shared ? [] : [null]] : []])
     const own = device.entries.filter(({ owner }) => isSpace(owner) || isSent.has(owner))
-    const blocked = new Set(own.filter((entry) => entry.delivery.state === 'needs-help' && isMaking(entry)).map(subjectOf))
-    const left = own.filter((entry) => entry.delivery.state !== 'needs-help' && !blocked.has(subjectOf(entry)))
+    // Whoever waits behind it is waited for in turn: what comes after a merging into something refused is about the merged one.
+    const blocked = new Set<string>()
+    const left = own.filter((entry) => {
+      const { state } = entry.delivery
+      const isBehind = state === 'waiting' && [subjectOf(entry), groundOf(entry)].some((thing) => thing !== undefined && blocked.has(thing))
+      if (isBehind || (state === 'needs-help' && isMaking(entry))) blocked.add(subjectOf(entry))
+      return state !== 'needs-help' && !isBehind
+    })
     hold('I9 what can be sent is sent, and what is done leaves the outbox', left.length === 0, () => [account, senders, left])
   }
 
@@ -263,7 +279,8 @@ export class Truths {
       // A 413 may come from what stands before the server and does not know what that has done before.
       const bothWays = isLeft.find(({ opId, delivery }) => delivery.state === 'needs-help' && delivery.code !== 'too-large' && (effects.get(opId) ?? 0) > 0)
       hold('I2 what is refused in the open has had no effect', !bothWays || written.isCarried === true, () => [bothWays])
-      const ended = times.some((n) => n > 0) || isLeft.length > 0 || written.loss !== undefined
+      // That a report was opened is let go of where it may no longer be read: there is nothing for a person to mend.
+      const ended = times.some((n) => n > 0) || isLeft.length > 0 || written.loss !== undefined || written.operation.kind === 'case.read'
       hold('I2 an operation has an effect or one visible rejection', ended, () => [written.operation, written.opIds])
     }
     await this.#thingsAreOne()
@@ -274,7 +291,7 @@ export class Truths {
   async #thingsAreOne(): Promise<void> {
     const everything = await this.#place.everything()
     for (const { operation } of this.#ledger.operations) {
-      if (operation.kind !== 'report.message' && operation.kind !== 'obstacle.follow-up') continue
+      if (operation.kind !== 'report.message' && operation.kind !== 'obstacle.follow-up' && operation.kind !== 'case.ask') continue
       const found = everything.split(JSON.stringify(operation.payload.text)).length - 1
       if (found > 1) this.doubled += 1
       hold('I2 a text that was sent stands once', found <= 1, () => [operation, found])
@@ -298,7 +315,7 @@ export class Truths {
 
   async #nothingIsLost(): Promise<void> {
     const found = new Set(textsIn(await this.#place.everything()))
-    for (const device of this.#devices) for (const text of textsIn([device.entries, device.drafts])) found.add(text)
+    for (const device of this.#devices) for (const text of [...textsOf(device.entries), ...textsIn(device.drafts)]) found.add(text)
     const lost = [...this.#ledger.texts].flatMap(([text, loss]) => (loss === undefined && !found.has(text) ? [text] : []))
     this.lost += lost.length
     hold('I6 every text is on the server, in the outbox, in a draft or needs help', lost.length === 0, () => lost)

@@ -64,4 +64,6 @@ export class Ledger {
   }
 }
 
+/** What was typed into operations. A judgement one had seen is quoted in the next, and keeps none of its words. */
+export const textsOf = (operations: readonly Operation[]): string[] => textsIn(operations.map(({ payload }) => ({ ...payload, seen: undefined })))
 export const textsIn = (value: unknown): string[] => JSON.stringify(value).match(/tekst-\d+\./g) ?? []

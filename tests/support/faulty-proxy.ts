@@ -83,6 +83,16 @@ export class FaultyProxy {
     this.#rules.push({ path, left: befalling[Symbol.iterator]() })
   }
 
+  /** Breaks the connection off, each of the next `times` questions for such a path, when so many bytes of the answer are on their way. */
+  cutOff(path: RegExp, bytes: number, times: number): void {
+    const course: Course = async ({ ask, response, hangUp }) => {
+      const { status, headers, body } = await ask()
+      response.writeHead(status, { ...headers, 'content-length': body.length })
+      response.write(body.subarray(0, bytes), hangUp)
+    }
+    this.#rules.push({ path, left: Array.from({ length: times }, () => course).values() })
+  }
+
   /** Nothing goes wrong from now on. */
   heal(): void {
     this.#rules = []

@@ -5,12 +5,12 @@ import { streams, type AnyStream, type Stream } from '../../src/domain/sync-stat
 import type { StreamPort } from '../../src/sync/stream-port.ts'
 import { textForm } from './made-up-forms.ts'
 import { ModelAuth } from './model-auth.ts'
-import { maySee, operate, type KeptRow, type ModelTables, type Outcome, type Role } from './model-operations.ts'
+import { caseOrganisations, hosts, maySee, operate, type KeptRow, type ModelTables, type Outcome, type Role } from './model-operations.ts'
 
-export type WireRow = Omit<KeptRow, 'owner' | 'published' | 'changes' | 'followUp'>
+export type WireRow = Omit<KeptRow, 'owner' | 'published' | 'changes' | 'followUp' | 'organisations' | 'host'>
 interface StreamState { epoch: string; head: number; drawn: number; rows: Map<string, KeptRow> }
-/** A place where revisions are drawn. `internal` is a view of the register. */
-type Place = Stream | 'mine'
+/** A place where revisions are drawn. `internal` is a view of the register, and `joined` one of the library. */
+type Place = Stream | 'mine' | 'inbox'
 interface State {
   streams: Map<Place, StreamState>; ledger: Map<string, { actor: string; asked: string; outcome: Outcome }>; numbers: Map<string, number>
   /** Whose each ticket is, and which account has claimed each anonymous user. */
@@ -21,7 +21,7 @@ export type Fault =
   | 'unreachable' | 'busy' | 'broken' // before anything was done
   | 'lost' | 'cut' | 'html' | 'truncated' | 'malformed' | 'broken late' // after it was
 
-const places: readonly Place[] = [...streams, 'mine']
+const places: readonly Place[] = [...streams, 'mine', 'inbox']
 /** The contract's limits for one push, and for one user in ten minutes. */
 const limits = { operations: 50, payload: 65_536, batch: 524_288, window: 600_000 }
 
@@ -59,7 +59,7 @@ export class ModelServer {
   }
 
   /** Inserts, changes or publishes a row. One of `mine` belongs to `owner`. */
-  put(place: Place, id: string, row: { kind: string; slug: string; data: object }, { published = place !== 'mine', owner }: { published?: boolean; owner?: string } = {}): void {
+  put(place: Place, id: string, row: { kind: string; slug: string; data: object }, { published = place === 'library' || place === 'register', owner }: { published?: boolean; owner?: string } = {}): void {
     const date = '2026-01-01T00:00:00Z'
     this.#put(place, { id, ...row, data: row.data as KeptRow['data'], first_published: published ? date : null, published, ...(owner === undefined ? {} : { owner }) })
   }
@@ -100,18 +100,41 @@ export class ModelServer {
     return this.#of(stream).epoch
   }
 
+  /** The revision up to which a stream has come. */
+  head(stream: AnyStream): number {
+    return this.#of(stream).head
+  }
+
   /** What everyone may see now, or this user, in the order of ids. */
   shown(stream: AnyStream, uid?: string): WireRow[] {
     const roles = this.roles.get(uid ?? '') ?? []
     const isShown = (row: KeptRow) => {
       if (stream === 'mine') return row.owner === uid
+      if (stream === 'inbox') return roles.some(({ role }) => role === 'office') ? !row.organisations : roles.some(({ role, organisation }) => role === 'developer' && row.organisations?.includes(organisation!))
+      if (stream === 'library' || stream === 'joined') {
+        // A file goes with its page.
+        const page = row.kind === 'file' ? [...this.#of('library').rows.values()].find(({ kind, slug }) => `${kind}:${slug}` === row.data.ref) ?? row : row
+        if (stream === 'library' || page.published) return stream === 'library' && page.published
+        return page.host !== undefined && (hosts(roles, page) || this.#hasJoined(page.slug, uid))
+      }
       // An event goes with its obstacle: shown to everyone only when that is, and else to whom may see that.
       const about = row.kind === 'event' ? this.#of('register').rows.get(row.data.obstacleId as string) ?? row : row
       const isPublished = row.published && about.published
       return stream === 'internal' ? !isPublished && maySee(roles, about) : isPublished
     }
-    const rows = [...this.#of(stream).rows.values()].filter(isShown).map(({ owner: _o, published: _p, changes: _c, followUp: _f, ...row }) => row)
+    const rows = [...this.#of(stream).rows.values()].filter(isShown).map(({ owner: _o, published: _p, changes: _c, followUp: _f, organisations: _g, host: _h, ...row }) => row)
     return rows.sort((a, b) => (a.id < b.id ? -1 : 1))
+  }
+
+  #hasJoined(seminar: string, uid: string | undefined): boolean {
+    return [...this.#of('mine').rows.values()].some(({ kind, slug, owner }) => kind === 'membership' && slug === seminar && owner === uid)
+  }
+
+  /** Makes somebody a member, as a seminar's code does. */
+  join(uid: string, seminar: string): void {
+    if (this.#hasJoined(seminar, uid)) return
+    const id = `${uid.slice(0, -12)}${String(this.#of('mine').drawn).padStart(12, '9')}`
+    this.#put('mine', { id, kind: 'membership', slug: seminar, data: { seminar, joinedAt: this.#tables.now() }, first_published: null, owner: uid, published: false })
   }
 
   /** The server as `fetch` reaches it. */
@@ -134,7 +157,7 @@ export class ModelServer {
   #respond(routine: string, args: Record<string, unknown>, headers: Headers): Response {
     const uid = this.auth.bearer(headers)
     if (headers.has('Authorization') && uid === undefined) return json('{"code":"PGRST303","message":"JWT expired"}', 401)
-    const isOwn = routine === 'push' || routine === 'erase_me' || args.stream === 'mine' || args.stream === 'internal'
+    const isOwn = routine === 'push' || routine === 'erase_me' || args.stream === 'mine' || args.stream === 'internal' || args.stream === 'inbox' || args.stream === 'joined'
     if (isOwn && uid === undefined) return json('{"code":"42501","message":"permission denied"}', 401)
     if (routine === 'erase_me') return this.#erase(uid!)
     if (routine === 'push') return this.#push(uid!, args as never)
@@ -221,7 +244,7 @@ export class ModelServer {
   #caseOf(hash: string): object[] {
     const rows = [...this.#of('mine').rows.values()]
     const report = rows.find(({ followUp }) => followUp === hash)
-    return rows.filter(({ id, data }) => report && (id === report.id || data.report === report.id)).sort(byRev).map(({ owner: _o, published: _p, changes: _c, followUp: _f, ...row }) => row)
+    return rows.filter(({ id, data }) => report && (id === report.id || data.report === report.id)).sort(byRev).map(({ owner: _o, published: _p, changes: _c, followUp: _f, organisations: _g, host: _h, ...row }) => row)
   }
 
   #push(uid: string, { ops }: { ops: SentOp[] }): Response {
@@ -259,15 +282,16 @@ export class ModelServer {
   /** What was done before a restore that still has it is part of the new epoch, up to its head. */
   #asItStands(first: Outcome): Outcome {
     if (first.status !== 'applied' || first.epoch === this.epoch(first.stream)) return first
-    return { ...first, epoch: this.epoch(first.stream), rev: this.#of(first.stream).head }
+    return { ...first, epoch: this.epoch(first.stream), rev: this.head(first.stream) }
   }
 
   readonly #tables: ModelTables = {
     find: (place, where) => [...this.#of(place).rows.values()].find(where),
+    all: (place) => [...this.#of(place).rows.values()],
     put: (place, row) => this.#put(place, row),
-    remove: (place, id) => { this.remove(place, id); return this.#of(place).head },
+    remove: (place, id) => { this.remove(place, id); return this.head(place) },
     epoch: (place) => this.epoch(place),
-    head: (place) => this.#of(place).head,
+    head: (place) => this.head(place),
     form: (slug) => this.forms.get(slug),
     roles: (uid) => this.roles.get(uid) ?? [],
     now: () => new Date(this.time).toISOString(),
@@ -284,7 +308,28 @@ export class ModelServer {
     const kept = { ...row, rev: state.head, updated: '2026-01-01T00:00:00Z' }
     state.rows.set(row.id, kept)
     this.#remember(state.epoch, kept)
+    if (place === 'mine' && ['report', 'message', 'event'].includes(row.kind)) this.#follow(row.kind === 'report' ? row.id : row.data.report as string)
     return kept
+  }
+
+  /** Makes what is told of a report, to the office and to developers, what it is by now. */
+  #follow(id: string): void {
+    const report = this.#of('mine').rows.get(id)
+    if (!report) return
+    const organisations = caseOrganisations(report)
+    const about = [...this.#of('mine').rows.values()].filter(({ data }) => data.report === id)
+    const messages = about.flatMap(({ kind, id, data: { author, text, at } }) => (kind === 'message' ? [{ id, author, text, at }] : []))
+    const events = about.flatMap(({ kind, data: { report: _r, ...event } }) => (kind === 'event' ? [event] : []))
+    const { place, ...told } = report.data
+    const { service, district } = (place ?? {}) as Record<string, unknown>
+    for (const audience of ['office', 'developer'] as const) {
+      const row = audience === 'office' ? id : `${id}-developer`
+      const isTold = report.data.status !== 'withdrawn' && (audience === 'office' || organisations.length > 0)
+      if (!isTold && this.#of('inbox').rows.has(row)) this.remove('inbox', row)
+      if (!isTold) continue
+      const data = { ...told, report: id, messages, events, place: audience === 'developer' && told.hidePlace ? { service, district } : place }
+      this.#put('inbox', { id: row, kind: 'case', slug: report.slug, data, first_published: null, published: false, ...audience === 'developer' ? { organisations } : {} })
+    }
   }
 
   #remember(epoch: string, { id, rev, kind, slug, data }: KeptRow): void {
@@ -292,7 +337,7 @@ export class ModelServer {
   }
 
   #of(stream: AnyStream): StreamState {
-    return this.#state.streams.get(stream === 'internal' ? 'register' : stream)!
+    return this.#state.streams.get(stream === 'internal' ? 'register' : stream === 'joined' ? 'library' : stream)!
   }
 
   #newEpoch(): string {

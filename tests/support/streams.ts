@@ -6,7 +6,7 @@ import { testForm } from './made-up-forms.ts'
 /** The streams that are locked to be written. */
 export type StreamName = 'library' | 'register' | 'mine'
 /** The names that devices pull by. */
-export type PulledName = StreamName | 'internal' | 'inbox'
+export type PulledName = StreamName | 'internal' | 'inbox' | 'joined'
 export interface WireRow { id: string; rev: number; kind: string; slug: string; data: Record<string, unknown>; first_published: string | null; updated: string }
 
 export interface PullAnswer {

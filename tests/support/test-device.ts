@@ -8,7 +8,7 @@ import { DeviceDatabase } from '../../src/data/device-database.ts'
 import { Outbox } from '../../src/data/outbox.ts'
 import { randomId, type Writing } from '../../src/data/random-id.ts'
 import { PublicDatabase } from '../../src/data/public-database.ts'
-import { removeDatabase, UserDatabase } from '../../src/data/user-database.ts'
+import { remover, UserDatabase } from '../../src/data/user-database.ts'
 import { Session } from '../../src/sync/session.ts'
 import { SyncLoop, type SyncProgress, type SyncWorld } from '../../src/sync/sync-loop.ts'
 import { UserSync, type UserDatabases, type UserPorts } from '../../src/sync/user-sync.ts'
@@ -116,6 +116,7 @@ export function openTab(
   const [url, key] = ['http://server.test', 'key']
   const session = new Session(device, authAdapter(url, key, fetch), claimAdapter(url, key, fetch), { now: browser.now, newId: browser.newId ?? randomId })
   const ports: UserPorts = { streams: (bearer) => streamAdapter(url, key, fetch, bearer), push: (bearer) => pushAdapter(url, key, fetch, bearer), cases: caseAdapter(url, key, fetch) }
+  const remove = remover(browser.schedule)
   const databases: UserDatabases = {
     open: own,
     async removeOthers(uid) {
@@ -125,7 +126,7 @@ export function openTab(
         one.close()
       }
       const names = await Dexie.getDatabaseNames()
-      await Promise.all(names.filter((one) => one.startsWith(`${name}-user-`) && one !== `${name}-user-${uid}`).map((one) => removeDatabase(one, browser.schedule)))
+      await Promise.all(names.filter((one) => one.startsWith(`${name}-user-`) && one !== `${name}-user-${uid}`).map(remove))
     },
   }
   const user = new UserSync(device, session, ports, databases, browser.now)

@@ -1,4 +1,5 @@
-import type { Handbook, Model, Project, Seminar } from '../../domain/documents.ts'
+import type { Handbook, Model, Project } from '../../domain/documents.ts'
+import type { SeminarEntry } from '../../domain/seminar-changes.ts'
 import { districts, type Organisation } from '../../domain/vocabulary.ts'
 import { formatDate, formatMonth } from '../../texts/format.ts'
 import type { Texts } from '../../texts/nb/index.ts'
@@ -27,8 +28,9 @@ export function handbookMeta(data: Handbook, t: Texts): string {
   return sentences([data.publisher, `${t.library.chapters(data.chapters.length)}, ${t.library.minutes(Math.max(1, Math.round(words / pace)))}`])
 }
 
-export function seminarMeta(data: Seminar, t: Texts, language: Language): string {
-  return sentences([`${t.lists.seminarType[data.type]}, ${formatDate(data.date, language)}`, data.place])
+export function seminarMeta({ data, forMembers, changes }: Pick<SeminarEntry, 'data' | 'forMembers' | 'changes'>, t: Texts, language: Language): string {
+  const unsent = changes?.created && changes.created.at !== 'server'
+  return sentences([unsent ? t.library.notSent : forMembers && t.library.forMembers, `${t.lists.seminarType[data.type]}, ${formatDate(data.date, language)}`, data.place])
 }
 
 /** «mars 2021 – februar 2026»; with one end only, that one. */

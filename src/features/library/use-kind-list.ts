@@ -12,20 +12,22 @@ import { ordered, type Order } from './orders.ts'
 
 type Kind = 'model' | 'handbook' | 'seminar' | 'project' | 'insight'
 
-export interface KindList<K extends Kind> {
-  load: ShallowRef<Load<LibraryRow<K>[]>>
-  filters: Filters<LibraryRow<K>>
+export interface KindList<R> {
+  load: ShallowRef<Load<R[]>>
+  filters: Filters<R>
   /** The rows that fit, in the order chosen. */
-  rows: ComputedRef<LibraryRow<K>[]>
+  rows: ComputedRef<R[]>
   order: WritableComputedRef<Order>
 }
 
-/** One kind's rows, narrowed and put in order by what stands in the address. The first of `orders` is the usual one. */
-export function useKindList<K extends Kind>(kind: K, dimensions: Dimension<LibraryRow<K>>[], orders: Order[]): KindList<K> {
+/** One kind's rows, narrowed and put in order by what stands in the address. The first of `orders` is the usual one. `list` is where they come from, where that is not the public library alone. */
+export function useKindList<K extends Kind, R extends LibraryRow<K> = LibraryRow<K>>(
+  kind: K, dimensions: Dimension<LibraryRow<K>>[], orders: Order[], list: () => Promise<R[]> = () => listDocuments(kind) as Promise<R[]>,
+): KindList<R> {
   const t = useTexts()
   const route = useRoute()
   const router = useRouter()
-  const load = useLive(() => listDocuments(kind))
+  const load = useLive(list)
   const all = computed(() => (load.value.state === 'ready' ? load.value.value : []))
   const filters = useFilters(() => all.value, dimensions, () => filterWords(t.value, kind))
   const order = computed<Order>({

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import type { AnnexRowRow, ObstacleRow } from '../../data/register-repository.ts'
+import type { AnnexRowRow } from '../../data/register-repository.ts'
+import type { RegisterEntry } from '../../domain/register-changes.ts'
 import { byAnnexRow } from './annex.ts'
 
 const row = (slug: string) => ({ slug }) as AnnexRowRow
-const obstacle = (slug: string, annexRow?: string, gap = false) => ({ slug, data: { annexRow, gap } }) as ObstacleRow
-const shape = (groups: ReturnType<typeof byAnnexRow>) => groups.map(({ key, obstacles }) => [key, ...obstacles.map(({ slug }) => slug)])
+const obstacle = (slug: string, annexRow?: string, gap = false) => ({ data: { number: slug, annexRow, gap } }) as RegisterEntry
+const shape = (groups: ReturnType<typeof byAnnexRow>) => groups.map(({ key, obstacles }) => [key, ...obstacles.map(({ data }) => data.number)])
 
 const rows = [row('pippi'), row('class')]
 

@@ -1,7 +1,7 @@
 import type { SameHere } from '../../data/report-repository.ts'
+import type { ReportDraft } from '../../data/use-report-draft.ts'
 import type { ReportPlace } from '../../domain/operations.ts'
 import type { NewReport } from '../../domain/own-reports.ts'
-import type { ReportDraft } from './use-report-draft.ts'
 
 /** A place without what is blank; nothing where all of it is. */
 export function placeOf(place: ReportPlace = {}): ReportPlace | undefined {

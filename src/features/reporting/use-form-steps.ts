@@ -1,8 +1,8 @@
 import { computed, type ComputedRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { checkAnswers, cleanAnswers, isAsked, questionsOf, visibleQuestions, type Answers, type FormStep, type FormVersion, type Question } from '../../domain/forms.ts'
+import { errorWords, inLanguage } from '../../texts/form-words.ts'
 import { useLanguage, useTexts } from '../../texts/use-texts.ts'
-import { errorWords, inLanguage } from './form-words.ts'
 
 /** An answer that must be mended, told for the field whose id it has. */
 export interface AnswerError { question: string; field: string; label: string; text: string }

@@ -1,5 +1,5 @@
 import type { Table } from 'dexie'
-import type { PublicDatabase, StoredDocument, StoredForm, StoredRegisterRow } from '../../data/public-database.ts'
+import type { PublicDatabase, StoredDocument, StoredFile, StoredForm, StoredRegisterRow } from '../../data/public-database.ts'
 import type { LibraryRow, RegisterRow } from '../../domain/documents.ts'
 import type { Stream } from '../../domain/sync-status.ts'
 import { indexFormat, type IndexedDocument } from '../../search/index-format.ts'
@@ -22,8 +22,8 @@ export function databaseSource(db: PublicDatabase): IndexSource {
       const annexRows = await db.register.where('[kind+slug]').between(['annexRow', ''], ['annexRow', '\uffff']).toArray()
       const ofAnnexRow = new Map(annexRows.map(({ id, slug }) => [`annexRow:${slug}`, revisions.get(id)]))
       for (const { id } of annexRows) revisions.delete(id)
-      for (const id of await db.register.where('kind').anyOf('event', 'tally').primaryKeys()) revisions.delete(id)
-      for (const id of await db.documents.where('kind').equals('form').primaryKeys()) revisions.delete(id)
+      for (const id of await db.register.where('kind').anyOf('event', 'tally', 'body', 'snapshot', 'reportCount').primaryKeys()) revisions.delete(id)
+      for (const id of await db.documents.where('kind').anyOf('form', 'file').primaryKeys()) revisions.delete(id)
       await db.register.where('refs').startsWith('annexRow:').eachKey((ref, { primaryKey: id }) => {
         revisions.set(id as string, `${revisions.get(id as string)} ${ofAnnexRow.get(ref as string) ?? ''}`)
       })
@@ -77,8 +77,8 @@ export async function loadRows(db: PublicDatabase, ids: readonly string[]): Prom
   }))
 }
 
-const isFound = (row: StoredDocument | StoredForm | StoredRegisterRow): row is (StoredDocument | StoredRegisterRow) & SearchRow =>
-  row.kind !== 'annexRow' && row.kind !== 'event' && row.kind !== 'tally' && row.kind !== 'form'
+const isFound = (row: StoredDocument | StoredForm | StoredFile | StoredRegisterRow): row is (StoredDocument | StoredRegisterRow) & SearchRow =>
+  row.kind !== 'annexRow' && row.kind !== 'event' && row.kind !== 'tally' && row.kind !== 'reportCount' && row.kind !== 'body' && row.kind !== 'snapshot' && row.kind !== 'form' && row.kind !== 'file'
 
 /** Loads the rows of documents, and keeps those of the last answers: typing on asks for much the same ones. */
 export function rememberingLoader(db: PublicDatabase): (documents: readonly IndexedDocument[]) => Promise<Map<string, LoadedRow>> {

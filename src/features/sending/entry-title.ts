@@ -10,8 +10,12 @@ function wordsIn(entry: OutboxEntry, written: ReadonlySet<string>): string | und
   switch (entry.kind) {
     case 'report.submit': return firstText(entry.payload, written)
     case 'report.message':
+    case 'case.ask':
     case 'obstacle.follow-up': return entry.payload.text
-    case 'obstacle.create': return entry.payload.title
+    case 'obstacle.create':
+    case 'seminar.create':
+    case 'file.add': return entry.payload.title
+    case 'case.decline': return entry.payload.reason
     default: return undefined
   }
 }

@@ -4,7 +4,7 @@ import { storageFailure } from '../../data/storage-failure.ts'
 import { measureContent, type StoredPart } from '../../data/storage-repository.ts'
 import type { Load } from '../../domain/result.ts'
 
-const order: StoredPart['kind'][] = ['model', 'handbook', 'chapter', 'seminar', 'insight', 'project', 'form', 'obstacle', 'annexRow', 'event', 'tally', 'index']
+const order: StoredPart['kind'][] = ['model', 'handbook', 'chapter', 'seminar', 'insight', 'project', 'form', 'file', 'obstacle', 'annexRow', 'event', 'tally', 'reportCount', 'snapshot', 'index']
 
 /** What is stored, kind by kind; measured anew when the number of rows has changed, one measuring at a time. */
 export function useStoredParts(): ShallowRef<Load<StoredPart[]>> {

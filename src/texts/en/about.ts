@@ -5,6 +5,7 @@ export const about: Texts['about'] = {
   account: 'Account',
   moreRows: {
     seminars: 'Programmes, recordings and summaries',
+    join: { title: 'Join a seminar', line: 'Type or scan the code on the poster' },
     obstacles: 'What stops the work, and who can do something about it',
     projects: 'All projects, ongoing and ended',
     storage: 'What is on this device, and when it was updated',
@@ -16,7 +17,7 @@ export const about: Texts['about'] = {
   mode: { label: 'Appearance', system: 'Same as the device', light: 'Light', dark: 'Dark' },
   textSize: { label: 'Text size', normal: 'Normal', large: 'Large', largest: 'Largest', sample: 'This is how the text looks when you read.' },
   language: { label: 'Language', hint: 'For menus and buttons. The content is in Norwegian (bokmål).' },
-  shortcuts: { label: 'Shortcut', text: 'Press / to search', hint: 'Turn it off if you use voice control, or if your screen reader uses the key.' },
+  shortcuts: { label: 'Shortcuts', text: 'Use single keys, such as / to search', hint: 'Turn them off if you use voice control, or if your screen reader uses the keys.' },
   kept: 'Your choices are kept on this device only.',
   title: 'About Feltboka',
   lead: 'Feltboka gathers what Oslo’s programme for childhood and education knows about what works, and what stops the work.',
@@ -36,8 +37,8 @@ export const about: Texts['about'] = {
   privacy: {
     title: 'What is stored on this device',
     text: [
-      'The content is stored on this device so that you can read offline. So are bookmarks, notes, ticks, how far you have read, and your settings.',
-      'Bookmarks, notes, ticks and how far you have read are never sent anywhere. Where you work is sent only when you report something. If you sign in, we keep your e-mail address. Feltboka does not use cookies, does not measure how you use it and fetches nothing from other websites.',
+      'The content is stored on this device so that you can read offline. So are bookmarks, obstacles you follow, notes, ticks, how far you have read, and your settings.',
+      'Bookmarks, obstacles you follow, notes, ticks and how far you have read are never sent anywhere. Where you work is sent only when you report something. If you sign in, we keep your e-mail address. Feltboka does not use cookies, does not measure how you use it and fetches nothing from other websites.',
     ],
     link: 'See what is on this device',
     page: 'Privacy',
@@ -47,7 +48,7 @@ export const about: Texts['about'] = {
     title: 'Accessibility',
     text: [
       'Feltboka is made to follow WCAG 2.1 at level AA: everything can be reached by keyboard, works at 400 per cent zoom and on narrow screens, and no information is given by colour alone.',
-      'You can choose larger text, dark appearance and language under More. You can also turn off the shortcut there.',
+      'You can choose larger text, dark appearance and language under More. You can also turn off the shortcuts there.',
       'Documents and recordings we link to are kept by others. They may have faults we cannot fix.',
     ],
   },

@@ -1,4 +1,5 @@
 import type { Texts } from '../nb/index.ts'
+import { inList } from '../in-list.ts'
 
 export const cases: Texts['cases'] = {
   title: 'My cases',
@@ -41,9 +42,17 @@ export const cases: Texts['cases'] = {
     declined: { done: 'Closed without being connected to an obstacle', now: '', coming: '' },
     withdrawn: { done: 'Withdrawn', now: 'Being withdrawn', coming: '' },
   },
+  events: {
+    read: 'Read', connected: (obstacle) => `Connected to ${obstacle}`, declined: (reason) => `Set aside: ${reason}`, withdrawn: 'Taken back', corrected: 'Corrected by the reporter', redacted: 'The text was removed',
+    escalated: (bodies) => `Escalated to ${inList(bodies, 'and')}`, answered: (body) => (body ? `${body} has answered` : 'There is an answer'), resolved: 'The obstacle is solved', closed: 'The obstacle is closed without a solution', reopened: 'The obstacle is being followed up again',
+    merged: (obstacle) => `The obstacle is merged with ${obstacle}`, parted: (obstacle) => `The obstacle is ${obstacle} again`, asked: 'Is this still an obstacle?',
+  },
+  further: 'What has been done since',
+  still: { title: 'Is this still an obstacle?', text: 'Your answer helps the programme office to see whether the case can be closed.', yes: 'Yes', no: 'No', unsure: 'Not sure', said: (answer) => `You have answered: ${answer}. You can answer again.` },
   stepState: { done: 'done', now: 'now', coming: 'to come' },
   receiptComes: 'The receipt comes when the server has confirmed.',
   toldHere: 'You will be told here.',
+  evaluation: 'Those who held the seminar see the answers together, without who has answered. Yours does not become a case.',
   wrote: 'What you wrote',
   place: 'Where it is',
   about: 'Written from',

@@ -6,7 +6,7 @@ export const privacy: Texts['privacy'] = {
   device: {
     title: 'On the device',
     text: [
-      'The content is kept on the device, so that you can read without a network. So are bookmarks, notes, ticks, how far you have read, and your settings. None of this is ever sent anywhere.',
+      'The content is kept on the device, so that you can read without a network. So are bookmarks, obstacles you follow, notes, ticks, how far you have read, and your settings. None of this is ever sent anywhere.',
       'Drafts and what has not been sent are here only as well. So is what you have said about where you work, so that you need not write it each time.',
     ],
   },
@@ -14,7 +14,7 @@ export const privacy: Texts['privacy'] = {
     title: 'What is sent',
     text: [
       'When you report something, your answers are sent, what you have chosen to say about where you work, and which page you wrote from. The first time, the device gets a random user number, so that you can follow the case.',
-      'You need not give a name or an e-mail address. If you sign in by e-mail, the address is kept, and used to send you codes only.',
+      'You need not give a name or an e-mail address. If you sign in by e-mail, the address is kept, and used to send you codes only. The programme office sees the e-mail addresses of those who have, have had or are invited to a role.',
       'If you join a seminar, that is kept with the user number.',
       'National identity numbers are stopped before anything leaves the device. Write about the work, not about the child.',
     ],
@@ -52,7 +52,7 @@ export const privacy: Texts['privacy'] = {
   stored: 'See what is on the device',
   save: {
     title: 'Take it with you',
-    text: 'The file holds everything this device has about you: reports with what became of them, drafts, what has not been sent, bookmarks, notes and ticks. It is made here and works without a network. Its headings are in Norwegian.',
+    text: 'The file holds everything this device has about you: reports with what became of them, drafts, what has not been sent, bookmarks, obstacles you follow, notes and ticks. It is made here and works without a network. Its headings are in Norwegian.',
     button: 'Save everything as a file',
     name: 'feltboka-my-data',
     done: 'The file is saved. You find it among your downloads.',
@@ -61,7 +61,7 @@ export const privacy: Texts['privacy'] = {
     title: 'Erase everything about you',
     text: [
       'The text of all you have reported is erased from the server, and so is your user. What nobody has worked with is taken back. A report that is connected to an obstacle is still counted, but without text and name.',
-      'On this device the cases, the drafts, what has not been sent and your workplace are erased. Bookmarks, notes and ticks stay, since they are here only.',
+      'On this device the cases, the drafts, what has not been sent and your workplace are erased. Bookmarks, obstacles you follow, notes and ticks stay, since they are here only.',
       'If you are signed in on other devices too, you must sign out there.',
     ],
     button: 'Erase everything about me',

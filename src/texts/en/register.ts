@@ -41,5 +41,6 @@ export const register: Texts['register'] = {
   services: 'Services', districts: 'Districts', themes: 'Themes',
   sources: 'Sources',
   dates: (asOf, reviewed) => `As it stood on ${asOf}. Last reviewed ${reviewed}.`,
+  follow: { off: 'Follow', on: 'Following', begun: 'You follow the obstacle. What happens to it is told under New.' },
   missing: { title: 'We cannot find the obstacle', text: 'The number may be wrong, or the obstacle may not be public.', link: 'See all obstacles' },
 }

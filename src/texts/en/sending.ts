@@ -38,7 +38,9 @@ export const sending: Texts['sending'] = {
   again: 'Try again',
   giveUp: 'Delete',
   giveUpAsk: { title: 'Delete this?', text: 'It has not been sent and cannot be brought back. To keep the text, save it as a file first.', confirm: 'Delete', cancel: 'Keep it' },
-  conflict: { text: 'Someone else has changed this. Choose which should stand.', mine: 'You wrote', theirs: 'It now says', useMine: 'Use mine', useTheirs: 'Keep what it says' },
+  conflict: { text: 'Someone else has changed this. Choose which should stand.', mine: 'You wrote', chosen: 'You chose', theirs: 'It now says', useMine: 'Use mine', useTheirs: 'Keep what it says' },
+  judgement: { received: 'Not read', read: 'Read, not decided', connected: (obstacle) => `Connected to ${obstacle}`, declined: (reason) => `Set aside: ${reason}`, withdrawn: 'Taken back' },
+  seeReport: 'See the report',
   file: {
     title: 'Keep it yourself',
     text: 'Drafts and what has not been sent can be saved to a file and read back here or on another device. The file holds everything you have written, so look after it.',
@@ -51,8 +53,13 @@ export const sending: Texts['sending'] = {
   kinds: {
     'report.submit': 'Report', 'report.correct': 'Correcting a report', 'report.message': 'Answer in a case', 'report.withdraw': 'Withdrawing a report',
     'seminar.join': 'Joining a seminar', 'seminar.leave': 'Leaving a seminar',
+    'seminar.create': 'New seminar', 'seminar.edit': 'Change to a seminar', 'seminar.publish': 'Publishing a seminar',
+    'file.add': 'New file', 'file.edit': 'New name or place for a file', 'file.open': 'Opening a file to everyone', 'file.remove': 'Removing a file',
     'obstacle.create': 'New obstacle', 'obstacle.edit': 'Change to an obstacle', 'obstacle.move': 'New status for an obstacle',
     'obstacle.follow-up': 'Follow-up of an obstacle', 'obstacle.publish': 'Publishing an obstacle',
+    'report.still': 'Answer on whether it is still so', 'obstacle.escalate': 'Escalating an obstacle', 'obstacle.deadline': 'Deadline for an answer', 'obstacle.merge': 'Merging obstacles', 'obstacle.part': 'Parting obstacles', 'obstacle.ask': 'Question to those who reported', 'obstacle.redact': 'Removing text from the history',
+    'register.freeze': 'Freezing the register',
+    'case.read': 'Reading a report', 'case.ask': 'Question to the reporter', 'case.connect': 'Connecting a report to an obstacle', 'case.decline': 'Declining a report',
   },
   reasons: {
     invalid: 'The server did not accept the content.',
@@ -68,6 +75,6 @@ export const sending: Texts['sending'] = {
   },
   fields: {
     title: 'Title', description: 'Description', status: 'Status', kind: 'Kind', levels: 'Level', bodyIds: 'Responsible', services: 'Services',
-    districts: 'Districts', themes: 'Themes', organisations: 'Organisations', addressedTo: 'Sent to',
+    districts: 'Districts', themes: 'Themes', models: 'Models', projects: 'Projects', insights: 'Insights', sections: 'Parts of pages', organisations: 'Organisations', addressedTo: 'Sent to', summary: 'Summary', type: 'Type', date: 'Date', endDate: 'Last day', place: 'Place', organiser: 'Organiser', ages: 'Age groups', related: 'Related pages', obstacles: 'Obstacles', 'seminar.edit sections': 'Texts', programme: 'Programme', recording: 'Recording', evaluationCloses: 'Last day of the evaluation', judgement: 'Decision',
   },
 }

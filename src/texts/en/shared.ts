@@ -21,7 +21,7 @@ export const shared: Texts['shared'] = {
     'Every report gets a code. With the code you find the draft or the case again, here or on another device.',
     'Every report is sent by an anonymous user made for it alone.',
     'When the device locks, you are signed out. Nothing is deleted, and what has not been sent is sent by itself when the device has a network. If you were signed in, it is sent when you sign in again.',
-    'Bookmarks, notes, ticks and reading positions are put away when the device locks. They come back with a code you got in the same session. Without a code they stay put away.',
+    'Bookmarks, obstacles you follow, notes, ticks and reading positions are put away when the device locks. They come back with a code you got in the same session. Without a code they stay put away.',
     'What was here before you turned this on comes back when you turn it off.',
     'The lock hides what was written from the next person who picks the device up. It is no encryption.',
   ],

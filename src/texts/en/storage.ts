@@ -21,7 +21,7 @@ export const storage: Texts['storage'] = {
   what: 'Content',
   kinds: {
     model: 'Models', handbook: 'Handbooks', chapter: 'Handbook chapters', seminar: 'Seminars', project: 'Projects', insight: 'Knowledge',
-    form: 'Forms', obstacle: 'Obstacles', annexRow: 'Rows in the annex', event: 'Events', tally: 'Counts', index: 'Search index',
+    form: 'Forms', file: 'Lists of files', obstacle: 'Obstacles', annexRow: 'Rows in the annex', event: 'Events', tally: 'Counts', reportCount: 'Reports by district and service', snapshot: 'Frozen registers', body: 'Responsible bodies', index: 'Search index',
   },
   total: 'Total',
   browserUses: (size) => `The browser says that Feltboka uses about ${size} in all, with the app and its fonts.`,

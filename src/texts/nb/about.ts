@@ -4,6 +4,7 @@ export const about = {
   account: 'Konto',
   moreRows: {
     seminars: 'Programmer, opptak og oppsummeringer',
+    join: { title: 'Bli med på seminar', line: 'Skriv eller skann koden fra plakaten' },
     obstacles: 'Det som stopper arbeidet, og hvem som kan gjøre noe',
     projects: 'Alle prosjektene, pågående og avsluttede',
     storage: 'Hva som ligger på enheten, og når det ble oppdatert',
@@ -15,7 +16,7 @@ export const about = {
   mode: { label: 'Utseende', system: 'Som enheten', light: 'Lyst', dark: 'Mørkt' },
   textSize: { label: 'Tekststørrelse', normal: 'Vanlig', large: 'Stor', largest: 'Størst', sample: 'Slik ser teksten ut når du leser.' },
   language: { label: 'Språk', hint: 'Gjelder menyer og knapper. Innholdet er på bokmål.' },
-  shortcuts: { label: 'Hurtigtast', text: 'Trykk / for å søke', hint: 'Slå av hvis du styrer med stemmen, eller hvis skjermleseren bruker tasten.' },
+  shortcuts: { label: 'Hurtigtaster', text: 'Bruk enkelttaster, som / for å søke', hint: 'Slå av hvis du styrer med stemmen, eller hvis skjermleseren bruker tastene.' },
   kept: 'Valgene lagres bare på denne enheten.',
   title: 'Om Feltboka',
   lead: 'Feltboka samler det Delprogram oppvekst og utdanning i Oslo vet om hva som virker, og hva som stopper arbeidet.',
@@ -35,8 +36,8 @@ export const about = {
   privacy: {
     title: 'Hva som lagres på enheten',
     text: [
-      'Innholdet lagres på enheten, slik at du kan lese uten nett. Det samme gjelder bokmerker, notater, avkryssinger, hvor langt du har lest, og innstillingene dine.',
-      'Bokmerker, notater, avkryssinger og hvor langt du har lest, sendes aldri noe sted. Hvor du arbeider, sendes bare når du melder noe. Logger du inn, lagrer vi e-postadressen din. Feltboka bruker ikke informasjonskapsler, måler ikke bruken din og henter ikke noe fra andre nettsteder.',
+      'Innholdet lagres på enheten, slik at du kan lese uten nett. Det samme gjelder bokmerker, hindringer du følger, notater, avkryssinger, hvor langt du har lest, og innstillingene dine.',
+      'Bokmerker, hindringer du følger, notater, avkryssinger og hvor langt du har lest, sendes aldri noe sted. Hvor du arbeider, sendes bare når du melder noe. Logger du inn, lagrer vi e-postadressen din. Feltboka bruker ikke informasjonskapsler, måler ikke bruken din og henter ikke noe fra andre nettsteder.',
     ],
     link: 'Se hva som ligger på enheten',
     page: 'Personvern',
@@ -46,7 +47,7 @@ export const about = {
     title: 'Tilgjengelighet',
     text: [
       'Feltboka er laget for å følge WCAG 2.1 på nivå AA: Alt kan nås med tastatur, alt virker ved 400 prosent zoom og på smale skjermer, og ingen opplysning gis med farge alene.',
-      'Du kan velge større tekst, mørkt utseende og språk under Mer. Der kan du også slå av hurtigtasten.',
+      'Du kan velge større tekst, mørkt utseende og språk under Mer. Der kan du også slå av hurtigtastene.',
       'Dokumenter og opptak vi lenker til, ligger hos andre. De kan ha mangler vi ikke rår over.',
     ],
   },

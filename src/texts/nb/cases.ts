@@ -1,4 +1,5 @@
 import type { StepName } from '../../domain/case-steps.ts'
+import { inList } from '../in-list.ts'
 
 /** Texts of «Mine saker»: what one has reported, and what came of it. */
 export const cases = {
@@ -42,9 +43,17 @@ export const cases = {
     declined: { done: 'Avsluttet uten å bli koblet til en hindring', now: '', coming: '' },
     withdrawn: { done: 'Trukket tilbake', now: 'Trekkes tilbake', coming: '' },
   } satisfies Record<StepName, Record<'done' | 'now' | 'coming', string>> as Record<StepName, Record<'done' | 'now' | 'coming', string>>,
+  events: {
+    read: 'Lest', connected: (obstacle: string) => `Koblet til ${obstacle}`, declined: (reason: string) => `Lagt bort: ${reason}`, withdrawn: 'Trukket tilbake', corrected: 'Rettet av den som meldte', redacted: 'Teksten er fjernet',
+    escalated: (bodies: readonly string[]) => `Løftet til ${inList(bodies, 'og')}`, answered: (body: string) => (body ? `${body} har svart` : 'Det er svart'), resolved: 'Hindringen er løst', closed: 'Hindringen er lukket uten løsning', reopened: 'Hindringen følges opp på nytt',
+    merged: (obstacle: string) => `Hindringen er slått sammen med ${obstacle}`, parted: (obstacle: string) => `Hindringen er igjen ${obstacle}`, asked: 'Er dette fortsatt en hindring?',
+  },
+  further: 'Hva som er gjort siden',
+  still: { title: 'Er dette fortsatt en hindring?', text: 'Svaret hjelper programkontoret å vurdere om saken kan lukkes.', yes: 'Ja', no: 'Nei', unsure: 'Vet ikke', said: (answer: string) => `Du har svart: ${answer}. Du kan svare på nytt.` },
   stepState: { done: 'ferdig', now: 'nå', coming: 'kommer' },
   receiptComes: 'Kvittering kommer når serveren har bekreftet.',
   toldHere: 'Du får beskjed her.',
+  evaluation: 'De som holdt seminaret, ser svarene samlet, uten hvem som har svart. Svaret blir ingen egen sak.',
   wrote: 'Det du skrev',
   place: 'Hvor det gjelder',
   about: 'Skrevet fra',

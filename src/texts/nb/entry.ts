@@ -4,8 +4,10 @@ export const entry = {
   text: 'Si hva som stopper dere. Meldingen går til utvikleren i bydelen og programkontoret.',
   obstacle: 'Meld en hindring',
   experience: 'Fortell hvordan det gikk hos dere',
-  seminarTitle: 'Var du der?',
-  seminar: 'Si hva du syntes om seminaret',
+  seminarTitle: 'Hva syntes du?',
+  seminarText: 'Fire spørsmål, uten navn. Svaret ditt lagres på enheten og sendes når du har nett.',
+  seminar: 'Svar på evalueringen',
+  evaluation: { early: 'Du kan si hva du syntes, fra den dagen seminaret begynner.', closed: 'Fristen for å si hva du syntes, er ute.' },
   /** How many have reported; never told of fewer than five. */
   counted: (n: number) => `${n} har meldt at noe stopper dem her.`,
   countedPart: (n: number, part: string) => `${n} har meldt om «${part}».`,

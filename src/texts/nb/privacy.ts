@@ -5,7 +5,7 @@ export const privacy = {
   device: {
     title: 'På enheten',
     text: [
-      'Innholdet lagres på enheten, slik at du kan lese uten nett. Det samme gjelder bokmerker, notater, avkryssinger, hvor langt du har lest, og innstillingene dine. Dette sendes aldri noe sted.',
+      'Innholdet lagres på enheten, slik at du kan lese uten nett. Det samme gjelder bokmerker, hindringer du følger, notater, avkryssinger, hvor langt du har lest, og innstillingene dine. Dette sendes aldri noe sted.',
       'Kladder og det du ikke har fått sendt, ligger også bare her. Det gjør også det du har sagt om hvor du arbeider, så du slipper å skrive det hver gang.',
     ],
   },
@@ -13,7 +13,7 @@ export const privacy = {
     title: 'Det som sendes',
     text: [
       'Når du melder noe, sendes svarene dine, det du har valgt å si om hvor du arbeider, og hvilken side du skrev fra. Første gang får enheten et tilfeldig brukernummer, slik at du kan følge saken.',
-      'Du trenger ikke oppgi navn eller e-postadresse. Logger du inn med e-post, lagres adressen, og den brukes bare til å sende deg koder.',
+      'Du trenger ikke oppgi navn eller e-postadresse. Logger du inn med e-post, lagres adressen, og den brukes bare til å sende deg koder. Programkontoret ser e-postadressene til dem som har, har hatt eller er invitert til en rolle.',
       'Blir du med på et seminar, lagres det på brukernummeret.',
       'Fødselsnumre stoppes før noe forlater enheten. Skriv om arbeidet, ikke om barnet.',
     ],
@@ -51,7 +51,7 @@ export const privacy = {
   stored: 'Se hva som ligger på enheten',
   save: {
     title: 'Ta det med deg',
-    text: 'Fila inneholder alt denne enheten har om deg: meldinger med det som har skjedd med dem, kladder, det som ikke er sendt, bokmerker, notater og avkryssinger. Den lages her og virker uten nett.',
+    text: 'Fila inneholder alt denne enheten har om deg: meldinger med det som har skjedd med dem, kladder, det som ikke er sendt, bokmerker, hindringer du følger, notater og avkryssinger. Den lages her og virker uten nett.',
     button: 'Lagre alt som fil',
     name: 'feltboka-mine-opplysninger',
     done: 'Fila er lagret. Du finner den blant nedlastingene.',
@@ -60,7 +60,7 @@ export const privacy = {
     title: 'Slett alt om deg',
     text: [
       'Teksten i alt du har meldt, slettes fra serveren, og brukeren din slettes. Det ingen har arbeidet videre med, trekkes tilbake. Er en melding koblet til en hindring, telles den fortsatt, men uten tekst og navn.',
-      'På denne enheten slettes sakene, kladdene, det som ikke er sendt, og arbeidsstedet ditt. Bokmerker, notater og avkryssinger blir liggende, for de finnes bare her.',
+      'På denne enheten slettes sakene, kladdene, det som ikke er sendt, og arbeidsstedet ditt. Bokmerker, hindringer du følger, notater og avkryssinger blir liggende, for de finnes bare her.',
       'Er du logget inn på andre enheter også, må du logge ut der.',
     ],
     button: 'Slett alt om meg',

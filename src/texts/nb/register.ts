@@ -44,5 +44,6 @@ export const register = {
   services: 'Tjenester', districts: 'Bydeler', themes: 'Temaer',
   sources: 'Kilder',
   dates: (asOf: string, reviewed: string) => `Slik det sto ${asOf}. Sist gjennomgått ${reviewed}.`,
+  follow: { off: 'Følg', on: 'Følger', begun: 'Du følger hindringen. Det som skjer med den, står under Nytt.' },
   missing: { title: 'Vi finner ikke hindringen', text: 'Nummeret kan være skrevet feil, eller hindringen er ikke offentlig.', link: 'Se alle hindringene' },
 }

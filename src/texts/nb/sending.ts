@@ -39,7 +39,9 @@ export const sending = {
   again: 'Prøv igjen',
   giveUp: 'Slett',
   giveUpAsk: { title: 'Slette dette?', text: 'Det er ikke sendt og kan ikke hentes tilbake. Vil du ta vare på teksten, kan du lagre den som fil først.', confirm: 'Slett', cancel: 'Behold det' },
-  conflict: { text: 'Noen andre har endret dette. Velg hva som skal gjelde.', mine: 'Du skrev', theirs: 'Det står nå', useMine: 'Bruk mitt', useTheirs: 'Behold det som står' },
+  conflict: { text: 'Noen andre har endret dette. Velg hva som skal gjelde.', mine: 'Du skrev', chosen: 'Du valgte', theirs: 'Det står nå', useMine: 'Bruk mitt', useTheirs: 'Behold det som står' },
+  judgement: { received: 'Ikke lest', read: 'Lest, ikke avgjort', connected: (obstacle: string) => `Koblet til ${obstacle}`, declined: (reason: string) => `Lagt bort: ${reason}`, withdrawn: 'Trukket tilbake' },
+  seeReport: 'Se meldingen',
   file: {
     title: 'Ta vare på det selv',
     text: 'Kladder og det som ikke er sendt, kan lagres i en fil og leses inn igjen her eller på en annen enhet. Fila inneholder alt du har skrevet, så ta vare på den.',
@@ -52,8 +54,13 @@ export const sending = {
   kinds: {
     'report.submit': 'Melding', 'report.correct': 'Rette en melding', 'report.message': 'Svar i en sak', 'report.withdraw': 'Trekke tilbake en melding',
     'seminar.join': 'Bli med på et seminar', 'seminar.leave': 'Gå ut av et seminar',
+    'seminar.create': 'Nytt seminar', 'seminar.edit': 'Endring av et seminar', 'seminar.publish': 'Publisering av et seminar',
+    'file.add': 'Ny fil', 'file.edit': 'Nytt navn på en fil, eller ny rekkefølge', 'file.open': 'Åpning av en fil for alle', 'file.remove': 'Fjerning av en fil',
     'obstacle.create': 'Ny hindring', 'obstacle.edit': 'Endring av en hindring', 'obstacle.move': 'Ny status på en hindring',
     'obstacle.follow-up': 'Oppfølging av en hindring', 'obstacle.publish': 'Publisering av en hindring',
+    'report.still': 'Svar på om det fortsatt er slik', 'obstacle.escalate': 'Løfte en hindring', 'obstacle.deadline': 'Frist for svar', 'obstacle.merge': 'Slå sammen hindringer', 'obstacle.part': 'Skille hindringer fra hverandre', 'obstacle.ask': 'Spørsmål til dem som meldte', 'obstacle.redact': 'Fjerne tekst fra historikken',
+    'register.freeze': 'Frysing av registeret',
+    'case.read': 'Lese en melding', 'case.ask': 'Spørsmål til den som meldte', 'case.connect': 'Koble en melding til en hindring', 'case.decline': 'Legge bort en melding',
   } satisfies Record<OperationKind, string> as Record<OperationKind, string>,
   reasons: {
     invalid: 'Serveren godtok ikke innholdet.',
@@ -69,6 +76,6 @@ export const sending = {
   } satisfies Record<RejectionCode, string> as Record<RejectionCode, string>,
   fields: {
     title: 'Tittel', description: 'Beskrivelse', status: 'Status', kind: 'Type', levels: 'Nivå', bodyIds: 'Ansvarlige', services: 'Tjenester',
-    districts: 'Bydeler', themes: 'Temaer', organisations: 'Virksomheter', addressedTo: 'Sendt til',
+    districts: 'Bydeler', themes: 'Temaer', models: 'Modeller', projects: 'Prosjekter', insights: 'Kunnskap', sections: 'Deler av sider', organisations: 'Virksomheter', addressedTo: 'Sendt til', summary: 'Sammendrag', type: 'Type', date: 'Dato', endDate: 'Siste dag', place: 'Sted', organiser: 'Arrangør', ages: 'Aldersgrupper', related: 'Henger sammen med', obstacles: 'Hindringer', 'seminar.edit sections': 'Tekster', programme: 'Program', recording: 'Opptak', evaluationCloses: 'Siste dag for evaluering', judgement: 'Avgjørelse',
   } as Record<string, string>,
 }

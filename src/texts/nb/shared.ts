@@ -20,7 +20,7 @@ export const shared = {
     'Hver melding får en kode. Med koden finner du igjen kladden eller saken, her eller på en annen enhet.',
     'Hver melding sendes av en anonym bruker som bare lages for den.',
     'Når enheten låses, blir du logget ut. Ingenting slettes, og det som ikke er sendt, sendes av seg selv når enheten har nett. Var du logget inn, sendes det når du logger inn igjen.',
-    'Bokmerker, notater, avkryssinger og lesesteder legges bort når enheten låses. De kommer fram igjen med en kode du fikk i samme økt. Uten kode blir de liggende bortgjemt.',
+    'Bokmerker, hindringer du følger, notater, avkryssinger og lesesteder legges bort når enheten låses. De kommer fram igjen med en kode du fikk i samme økt. Uten kode blir de liggende bortgjemt.',
     'Det som lå her før du slo dette på, kommer fram igjen når du slår det av.',
     'Låsen skjuler det som er skrevet for den neste som tar opp enheten. Den er ikke en kryptering.',
   ],

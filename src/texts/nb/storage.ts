@@ -22,7 +22,7 @@ export const storage = {
   what: 'Innhold',
   kinds: {
     model: 'Modeller', handbook: 'Håndbøker', chapter: 'Kapitler i håndbøkene', seminar: 'Seminarer', project: 'Prosjekter', insight: 'Kunnskap',
-    form: 'Skjemaer', obstacle: 'Hindringer', annexRow: 'Rader i vedlegget', event: 'Hendelser', tally: 'Tellinger', index: 'Søkeindeks',
+    form: 'Skjemaer', file: 'Lister over filer', obstacle: 'Hindringer', annexRow: 'Rader i vedlegget', event: 'Hendelser', tally: 'Tellinger', reportCount: 'Meldinger etter bydel og tjeneste', snapshot: 'Frosne registre', body: 'Ansvarlige', index: 'Søkeindeks',
   },
   total: 'Til sammen',
   browserUses: (size: string) => `Nettleseren sier at Feltboka bruker omtrent ${size} i alt, med app og skrifttyper.`,

@@ -5,6 +5,7 @@ export const about: Texts['about'] = {
   account: 'Konto',
   moreRows: {
     seminars: 'Program, opptak og oppsummeringar',
+    join: { title: 'Bli med på seminar', line: 'Skriv eller skann koden frå plakaten' },
     obstacles: 'Det som stoppar arbeidet, og kven som kan gjere noko',
     projects: 'Alle prosjekta, både dei som er i gang og dei som er avslutta',
     storage: 'Kva som ligg på eininga, og når det vart oppdatert',
@@ -16,7 +17,7 @@ export const about: Texts['about'] = {
   mode: { label: 'Utsjånad', system: 'Som eininga', light: 'Lys', dark: 'Mørk' },
   textSize: { label: 'Tekststorleik', normal: 'Vanleg', large: 'Stor', largest: 'Størst', sample: 'Slik ser teksten ut når du les.' },
   language: { label: 'Språk', hint: 'Gjeld menyar og knappar. Innhaldet er på bokmål.' },
-  shortcuts: { label: 'Snøggtast', text: 'Trykk / for å søkje', hint: 'Slå av dersom du styrer med stemma, eller dersom skjermlesaren bruker tasten.' },
+  shortcuts: { label: 'Snøggtastar', text: 'Bruk enkelttastar, som / for å søkje', hint: 'Slå av dersom du styrer med stemma, eller dersom skjermlesaren bruker tastane.' },
   kept: 'Vala blir lagra berre på denne eininga.',
   title: 'Om Feltboka',
   lead: 'Feltboka samlar det Delprogram oppvekst og utdanning i Oslo veit om kva som verkar, og kva som stoppar arbeidet.',
@@ -36,8 +37,8 @@ export const about: Texts['about'] = {
   privacy: {
     title: 'Kva som blir lagra på eininga',
     text: [
-      'Innhaldet blir lagra på eininga, slik at du kan lese utan nett. Det same gjeld bokmerke, notat, avkryssingar, kor langt du har lese, og innstillingane dine.',
-      'Bokmerke, notat, avkryssingar og kor langt du har lese, blir aldri sende nokon stad. Kvar du arbeider, blir berre sendt når du melder noko. Loggar du inn, lagrar vi e-postadressa di. Feltboka bruker ikkje informasjonskapslar, måler ikkje bruken din og hentar ikkje noko frå andre nettstader.',
+      'Innhaldet blir lagra på eininga, slik at du kan lese utan nett. Det same gjeld bokmerke, hindringar du følgjer, notat, avkryssingar, kor langt du har lese, og innstillingane dine.',
+      'Bokmerke, hindringar du følgjer, notat, avkryssingar og kor langt du har lese, blir aldri sende nokon stad. Kvar du arbeider, blir berre sendt når du melder noko. Loggar du inn, lagrar vi e-postadressa di. Feltboka bruker ikkje informasjonskapslar, måler ikkje bruken din og hentar ikkje noko frå andre nettstader.',
     ],
     link: 'Sjå kva som ligg på eininga',
     page: 'Personvern',
@@ -47,7 +48,7 @@ export const about: Texts['about'] = {
     title: 'Tilgjenge',
     text: [
       'Feltboka er laga for å følgje WCAG 2.1 på nivå AA: Alt kan nåast med tastatur, alt verkar ved 400 prosent zoom og på smale skjermar, og ingen opplysning blir gitt med farge aleine.',
-      'Du kan velje større tekst, mørk utsjånad og språk under Meir. Der kan du òg slå av snøggtasten.',
+      'Du kan velje større tekst, mørk utsjånad og språk under Meir. Der kan du òg slå av snøggtastane.',
       'Dokument og opptak vi lenkjer til, ligg hos andre. Dei kan ha manglar vi ikkje rår over.',
     ],
   },

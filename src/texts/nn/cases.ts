@@ -1,4 +1,5 @@
 import type { Texts } from '../nb/index.ts'
+import { inList } from '../in-list.ts'
 
 export const cases: Texts['cases'] = {
   title: 'Sakene mine',
@@ -41,9 +42,17 @@ export const cases: Texts['cases'] = {
     declined: { done: 'Avslutta utan å bli kopla til ei hindring', now: '', coming: '' },
     withdrawn: { done: 'Trekt tilbake', now: 'Blir trekt tilbake', coming: '' },
   },
+  events: {
+    read: 'Lesen', connected: (obstacle) => `Kopla til ${obstacle}`, declined: (reason) => `Lagd bort: ${reason}`, withdrawn: 'Trekt tilbake', corrected: 'Retta av den som melde', redacted: 'Teksten er fjerna',
+    escalated: (bodies) => `Løfta til ${inList(bodies, 'og')}`, answered: (body) => (body ? `${body} har svart` : 'Det er svart'), resolved: 'Hindringa er løyst', closed: 'Hindringa er lukka utan løysing', reopened: 'Hindringa blir følgd opp på nytt',
+    merged: (obstacle) => `Hindringa er slått saman med ${obstacle}`, parted: (obstacle) => `Hindringa er igjen ${obstacle}`, asked: 'Er dette framleis ei hindring?',
+  },
+  further: 'Kva som er gjort sidan',
+  still: { title: 'Er dette framleis ei hindring?', text: 'Svaret hjelper programkontoret å vurdere om saka kan lukkast.', yes: 'Ja', no: 'Nei', unsure: 'Veit ikkje', said: (answer) => `Du har svart: ${answer}. Du kan svare på nytt.` },
   stepState: { done: 'ferdig', now: 'no', coming: 'kjem' },
   receiptComes: 'Kvitteringa kjem når serveren har stadfesta.',
   toldHere: 'Du får beskjed her.',
+  evaluation: 'Dei som heldt seminaret, ser svara samla, utan kven som har svart. Svaret blir inga eiga sak.',
   wrote: 'Det du skreiv',
   place: 'Kvar det gjeld',
   about: 'Skriven frå',

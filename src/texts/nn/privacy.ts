@@ -6,7 +6,7 @@ export const privacy: Texts['privacy'] = {
   device: {
     title: 'På eininga',
     text: [
-      'Innhaldet blir lagra på eininga, slik at du kan lese utan nett. Det same gjeld bokmerke, notat, avkryssingar, kor langt du har lese, og innstillingane dine. Dette blir aldri sendt nokon stad.',
+      'Innhaldet blir lagra på eininga, slik at du kan lese utan nett. Det same gjeld bokmerke, hindringar du følgjer, notat, avkryssingar, kor langt du har lese, og innstillingane dine. Dette blir aldri sendt nokon stad.',
       'Kladdar og det du ikkje har fått sendt, ligg òg berre her. Det gjer det du har sagt om kvar du arbeider òg, så du slepp å skrive det kvar gong.',
     ],
   },
@@ -14,7 +14,7 @@ export const privacy: Texts['privacy'] = {
     title: 'Det som blir sendt',
     text: [
       'Når du melder noko, blir svara dine sende, det du har valt å seie om kvar du arbeider, og kva side du skreiv frå. Første gong får eininga eit tilfeldig brukarnummer, slik at du kan følgje saka.',
-      'Du treng ikkje oppgi namn eller e-postadresse. Loggar du inn med e-post, blir adressa lagra, og ho blir berre brukt til å sende deg kodar.',
+      'Du treng ikkje oppgi namn eller e-postadresse. Loggar du inn med e-post, blir adressa lagra, og ho blir berre brukt til å sende deg kodar. Programkontoret ser e-postadressene til dei som har, har hatt eller er inviterte til ei rolle.',
       'Blir du med på eit seminar, blir det lagra på brukarnummeret.',
       'Fødselsnummer blir stoppa før noko forlèt eininga. Skriv om arbeidet, ikkje om barnet.',
     ],
@@ -52,7 +52,7 @@ export const privacy: Texts['privacy'] = {
   stored: 'Sjå kva som ligg på eininga',
   save: {
     title: 'Ta det med deg',
-    text: 'Fila inneheld alt denne eininga har om deg: meldingar med det som har skjedd med dei, kladdar, det som ikkje er sendt, bokmerke, notat og avkryssingar. Ho blir laga her og verkar utan nett.',
+    text: 'Fila inneheld alt denne eininga har om deg: meldingar med det som har skjedd med dei, kladdar, det som ikkje er sendt, bokmerke, hindringar du følgjer, notat og avkryssingar. Ho blir laga her og verkar utan nett.',
     button: 'Lagre alt som fil',
     name: 'feltboka-mine-opplysningar',
     done: 'Fila er lagra. Du finn ho blant nedlastingane.',
@@ -61,7 +61,7 @@ export const privacy: Texts['privacy'] = {
     title: 'Slett alt om deg',
     text: [
       'Teksten i alt du har meldt, blir sletta frå serveren, og brukaren din blir sletta. Det ingen har arbeidd vidare med, blir trekt tilbake. Er ei melding kopla til ei hindring, blir ho framleis talt, men utan tekst og namn.',
-      'På denne eininga blir sakene, kladdane, det som ikkje er sendt, og arbeidsstaden din sletta. Bokmerke, notat og avkryssingar blir liggjande, for dei finst berre her.',
+      'På denne eininga blir sakene, kladdane, det som ikkje er sendt, og arbeidsstaden din sletta. Bokmerke, hindringar du følgjer, notat og avkryssingar blir liggjande, for dei finst berre her.',
       'Er du logga inn på andre einingar òg, må du logge ut der.',
     ],
     button: 'Slett alt om meg',

@@ -41,5 +41,6 @@ export const register: Texts['register'] = {
   services: 'Tenester', districts: 'Bydelar', themes: 'Tema',
   sources: 'Kjelder',
   dates: (asOf, reviewed) => `Slik det stod ${asOf}. Sist gått gjennom ${reviewed}.`,
+  follow: { off: 'Følg', on: 'Følgjer', begun: 'Du følgjer hindringa. Det som skjer med ho, står under Nytt.' },
   missing: { title: 'Vi finn ikkje hindringa', text: 'Nummeret kan vere skrive feil, eller hindringa er ikkje offentleg.', link: 'Sjå alle hindringane' },
 }

@@ -38,7 +38,9 @@ export const sending: Texts['sending'] = {
   again: 'Prøv igjen',
   giveUp: 'Slett',
   giveUpAsk: { title: 'Slette dette?', text: 'Det er ikkje sendt og kan ikkje hentast tilbake. Vil du ta vare på teksten, kan du lagre han som fil først.', confirm: 'Slett', cancel: 'Behald det' },
-  conflict: { text: 'Nokon andre har endra dette. Vel kva som skal gjelde.', mine: 'Du skreiv', theirs: 'Det står no', useMine: 'Bruk mitt', useTheirs: 'Behald det som står' },
+  conflict: { text: 'Nokon andre har endra dette. Vel kva som skal gjelde.', mine: 'Du skreiv', chosen: 'Du valde', theirs: 'Det står no', useMine: 'Bruk mitt', useTheirs: 'Behald det som står' },
+  judgement: { received: 'Ikkje lesen', read: 'Lesen, ikkje avgjord', connected: (obstacle) => `Kopla til ${obstacle}`, declined: (reason) => `Lagd bort: ${reason}`, withdrawn: 'Trekt tilbake' },
+  seeReport: 'Sjå meldinga',
   file: {
     title: 'Ta vare på det sjølv',
     text: 'Kladdar og det som ikkje er sendt, kan lagrast i ei fil og lesast inn igjen her eller på ei anna eining. Fila inneheld alt du har skrive, så ta vare på ho.',
@@ -51,8 +53,13 @@ export const sending: Texts['sending'] = {
   kinds: {
     'report.submit': 'Melding', 'report.correct': 'Rette ei melding', 'report.message': 'Svar i ei sak', 'report.withdraw': 'Trekkje tilbake ei melding',
     'seminar.join': 'Bli med på eit seminar', 'seminar.leave': 'Gå ut av eit seminar',
+    'seminar.create': 'Nytt seminar', 'seminar.edit': 'Endring av eit seminar', 'seminar.publish': 'Publisering av eit seminar',
+    'file.add': 'Ny fil', 'file.edit': 'Nytt namn på ei fil, eller ny rekkjefølgje', 'file.open': 'Opning av ei fil for alle', 'file.remove': 'Fjerning av ei fil',
     'obstacle.create': 'Ny hindring', 'obstacle.edit': 'Endring av ei hindring', 'obstacle.move': 'Ny status på ei hindring',
     'obstacle.follow-up': 'Oppfølging av ei hindring', 'obstacle.publish': 'Publisering av ei hindring',
+    'report.still': 'Svar på om det framleis er slik', 'obstacle.escalate': 'Løfte ei hindring', 'obstacle.deadline': 'Frist for svar', 'obstacle.merge': 'Slå saman hindringar', 'obstacle.part': 'Skilje hindringar frå kvarandre', 'obstacle.ask': 'Spørsmål til dei som melde', 'obstacle.redact': 'Fjerne tekst frå historikken',
+    'register.freeze': 'Frysing av registeret',
+    'case.read': 'Lese ei melding', 'case.ask': 'Spørsmål til den som melde', 'case.connect': 'Kople ei melding til ei hindring', 'case.decline': 'Legge bort ei melding',
   },
   reasons: {
     invalid: 'Tenaren godtok ikkje innhaldet.',
@@ -68,6 +75,6 @@ export const sending: Texts['sending'] = {
   },
   fields: {
     title: 'Tittel', description: 'Omtale', status: 'Status', kind: 'Type', levels: 'Nivå', bodyIds: 'Ansvarlege', services: 'Tenester',
-    districts: 'Bydelar', themes: 'Tema', organisations: 'Verksemder', addressedTo: 'Send til',
+    districts: 'Bydelar', themes: 'Tema', models: 'Modellar', projects: 'Prosjekt', insights: 'Kunnskap', sections: 'Delar av sider', organisations: 'Verksemder', addressedTo: 'Send til', summary: 'Samandrag', type: 'Type', date: 'Dato', endDate: 'Siste dag', place: 'Stad', organiser: 'Arrangør', ages: 'Aldersgrupper', related: 'Heng saman med', obstacles: 'Hindringar', 'seminar.edit sections': 'Tekstar', programme: 'Program', recording: 'Opptak', evaluationCloses: 'Siste dag for evaluering', judgement: 'Avgjerd',
   },
 }

@@ -21,7 +21,7 @@ export const shared: Texts['shared'] = {
     'Kvar melding får ein kode. Med koden finn du att kladden eller saka, her eller på ei anna eining.',
     'Kvar melding blir send av ein anonym brukar som berre blir laga for henne.',
     'Når eininga blir låst, blir du logga ut. Ingenting blir sletta, og det som ikkje er sendt, blir sendt av seg sjølv når eininga har nett. Var du logga inn, blir det sendt når du loggar inn igjen.',
-    'Bokmerke, notat, avkryssingar og lesestader blir lagde bort når eininga blir låst. Dei kjem fram att med ein kode du fekk i same økt. Utan kode blir dei liggjande gøymde.',
+    'Bokmerke, hindringar du følgjer, notat, avkryssingar og lesestader blir lagde bort når eininga blir låst. Dei kjem fram att med ein kode du fekk i same økt. Utan kode blir dei liggjande gøymde.',
     'Det som låg her før du slo dette på, kjem fram att når du slår det av.',
     'Låsen skjuler det som er skrive, for den neste som tek opp eininga. Han er ikkje ei kryptering.',
   ],

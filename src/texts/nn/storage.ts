@@ -21,7 +21,7 @@ export const storage: Texts['storage'] = {
   what: 'Innhald',
   kinds: {
     model: 'Modellar', handbook: 'Handbøker', chapter: 'Kapittel i handbøkene', seminar: 'Seminar', project: 'Prosjekt', insight: 'Kunnskap',
-    form: 'Skjema', obstacle: 'Hindringar', annexRow: 'Rader i vedlegget', event: 'Hendingar', tally: 'Teljingar', index: 'Søkjeindeks',
+    form: 'Skjema', file: 'Lister over filer', obstacle: 'Hindringar', annexRow: 'Rader i vedlegget', event: 'Hendingar', tally: 'Teljingar', reportCount: 'Meldingar etter bydel og teneste', snapshot: 'Frosne register', body: 'Ansvarlege', index: 'Søkjeindeks',
   },
   total: 'Til saman',
   browserUses: (size) => `Nettlesaren seier at Feltboka bruker om lag ${size} i alt, med app og skrifttypar.`,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { columnsOf, decimalsOf, isNumeric, lengthOf, wordinessOf } from './figure-numbers.ts'
+import { columnsOf, decimalsOf, isNumeric, lengthOf, shadeOf, sumOf, wordinessOf } from './figure-numbers.ts'
 
 test('a column is written with the decimals its most exact number needs', () => {
   expect(decimalsOf([9, 5.5, '–'])).toBe(1)
@@ -30,4 +30,12 @@ test('a column of sentences is told from one of names', () => {
   expect(wordinessOf(['BAL', 12])).toBeUndefined()
   expect(wordinessOf(['Kriminalomsorgen og vertskommunen'])).toBe('phrases')
   expect(wordinessOf(['ord '.repeat(40)])).toBe('sentences')
+})
+
+test('the parts of a row make a sum, and the greatest number of a table is the darkest', () => {
+  expect(sumOf(['A', 3, 4])).toBe(7)
+  expect(sumOf(['A'])).toBe(0)
+  const rows = [['A', 10, 5], ['B', 0, '–']]
+  expect(rows.flat().map((cell) => shadeOf(cell, rows))).toEqual([0, 1, 0.5, 0, 0, 0])
+  expect(shadeOf(0, [['A', 0]])).toBe(0)
 })

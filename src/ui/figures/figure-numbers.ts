@@ -25,3 +25,12 @@ export function lengthOf(value: number, rows: readonly (readonly [string, ...num
   const longest = Math.max(0, ...rows.flatMap(([, ...values]) => values))
   return longest > 0 ? Math.max(0, value) / longest : 0
 }
+
+/** All the numbers of a row together. */
+export const sumOf = ([, ...values]: readonly [string, ...number[]]): number => values.reduce((sum, value) => sum + value, 0)
+
+/** How dark a cell is, 0 to 1 of the greatest number among the rows; text and nothing are not. */
+export function shadeOf(value: string | number, rows: readonly (readonly (string | number)[])[]): number {
+  const greatest = Math.max(0, ...rows.flatMap((row) => row.filter((cell) => typeof cell === 'number')))
+  return typeof value === 'number' && greatest > 0 ? Math.max(0, value) / greatest : 0
+}

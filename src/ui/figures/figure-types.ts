@@ -3,8 +3,12 @@ export type FigureTableRows = { columns: readonly string[]; rows: readonly (read
 interface Common { id: string; caption: string; note?: string }
 
 export type ShownFigure =
-  | Common & FigureTableRows & { kind: 'table'; unit?: string }
-  | Common & { kind: 'bars'; columns: readonly string[]; rows: readonly (readonly [string, ...number[]])[]; unit?: string }
+  /** `shaded`: the greater a number, the darker its cell. */
+  | Common & FigureTableRows & { kind: 'table'; unit?: string; shaded?: boolean }
+  /** `whole` is the table, where that tells more than the bars. */
+  | Common & { kind: 'bars'; columns: readonly string[]; rows: readonly (readonly [string, ...number[]])[]; unit?: string; whole?: FigureTableRows }
+  /** Two parts of a whole; `sum` is what the whole is called. */
+  | Common & { kind: 'stacks'; columns: readonly string[]; rows: readonly (readonly [string, ...number[]])[]; sum: string; unit?: string; whole?: FigureTableRows }
   | Common & { kind: 'chain'; steps: readonly { title: string; text?: string }[] }
   | Common & { kind: 'groups'; groups: readonly { title: string; items: readonly string[] }[] }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { countChoices, matches, readFilter, toggled, writeFilter, type Dimension } from './filters.ts'
+import { coded, narrow, readFilter, toggled, writeFilter, type Dimension } from './filters.ts'
 
 interface Item { services: string[]; status: string }
 const services: Dimension<Item> = { key: 'tjeneste', values: ['helsestasjon', 'barnehage', 'skole'], of: (item) => item.services }
@@ -40,9 +40,9 @@ describe('the address', () => {
   })
 })
 
-describe('a filtered list', () => {
-  const left = (filter: Record<string, string[]>) => items.filter((item) => matches(item, dimensions, filter))
+const left = (filter: Record<string, string[]>) => narrow(coded(items, dimensions), filter).shown
 
+describe('a filtered list', () => {
   test('is whole without choices', () => {
     expect(left({})).toHaveLength(3)
     expect(left({ tjeneste: [] })).toHaveLength(3)
@@ -57,29 +57,37 @@ describe('a filtered list', () => {
   })
 })
 
+test('of a list only some of the items, in an order of their own, are narrowed as well', () => {
+  const { shown, choices } = narrow(coded(items, dimensions), { tjeneste: ['skole'] }, [2, 1])
+  expect(shown).toEqual([items[2], items[1]])
+  expect(choices.get('status')).toEqual([{ value: 'operation', count: 1, chosen: false }, { value: 'trial', count: 1, chosen: false }])
+})
+
 describe('the counts beside the choices', () => {
+  const countChoices = (list: readonly Item[], { key }: Dimension<Item>, filter: Record<string, string[]>) => narrow(coded(list, dimensions), filter).choices.get(key)!
+
   test('leave out values that no item has', () => {
-    expect(countChoices(items, services, dimensions, {}).map(({ value }) => value)).toEqual(['barnehage', 'skole'])
+    expect(countChoices(items, services, {}).map(({ value }) => value)).toEqual(['barnehage', 'skole'])
   })
 
   test('keep a chosen value that no item has, so that it can be taken away', () => {
-    expect(countChoices(items, services, dimensions, { tjeneste: ['helsestasjon'] })).toContainEqual({ value: 'helsestasjon', count: 0, chosen: true })
+    expect(countChoices(items, services, { tjeneste: ['helsestasjon'] })).toContainEqual({ value: 'helsestasjon', count: 0, chosen: true })
   })
 
   test('do not let a dimension narrow its own choices', () => {
-    expect(countChoices(items, services, dimensions, { tjeneste: ['barnehage'] })).toEqual([
+    expect(countChoices(items, services, { tjeneste: ['barnehage'] })).toEqual([
       { value: 'barnehage', count: 2, chosen: true }, { value: 'skole', count: 2, chosen: false },
     ])
   })
 
   test('follow the choices of the other dimensions', () => {
-    expect(countChoices(items, services, dimensions, { status: ['operation'] }).map(({ count }) => count)).toEqual([1, 1])
+    expect(countChoices(items, services, { status: ['operation'] }).map(({ count }) => count)).toEqual([1, 1])
   })
 
   test('tell what choosing that value alone would leave', () => {
     fc.assert(fc.property(fc.subarray(['operation', 'trial']), (chosen) => {
-      for (const { value, count } of countChoices(items, services, dimensions, { status: chosen })) {
-        expect(count).toBe(items.filter((item) => matches(item, dimensions, { status: chosen, tjeneste: [value] })).length)
+      for (const { value, count } of countChoices(items, services, { status: chosen })) {
+        expect(count).toBe(left({ status: chosen, tjeneste: [value] }).length)
       }
     }))
   })

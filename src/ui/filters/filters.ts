@@ -35,22 +35,55 @@ export function toggled(filter: Filter, key: string, value: string): Filter {
   return { ...filter, [key]: before.includes(value) ? before.filter((other) => other !== value) : [...before, value] }
 }
 
-/** Whether an item has at least one of the chosen values in every dimension; `except` names one that is not asked. */
-export function matches<T>(item: T, dimensions: readonly Dimension<T>[], filter: Filter, except?: string): boolean {
-  return dimensions.every(({ key, of }) => {
-    const chosen = filter[key]
-    return key === except || chosen === undefined || chosen.length === 0 || of(item).some((value) => chosen.includes(value))
-  })
+/** What a filter leaves of a list, and by a dimension's key the choices there are with the number of items each would leave. */
+export interface Narrowed<T> { shown: T[]; choices: ReadonlyMap<string, Choice[]> }
+
+/** A list with its items' values as places among each dimension's, so that a choice is counted without asking the items anew. */
+export interface Coded<T> { items: readonly T[]; dimensions: readonly Dimension<T>[]; codes: readonly (readonly number[])[][] }
+
+/** Asks every item for its values, once. */
+export function coded<T>(items: readonly T[], dimensions: readonly Dimension<T>[]): Coded<T> {
+  return { items, dimensions, codes: dimensions.map(({ values, of }) => {
+    const places = new Map(values.map((value, place) => [value, place]))
+    return items.map((item) => {
+      const own: number[] = []
+      for (const value of of(item)) {
+        const place = places.get(value)
+        if (place !== undefined && !own.includes(place)) own.push(place)
+      }
+      return own
+    })
+  }) }
 }
 
-/** The values that occur in the list, or are chosen, with the number of items each would leave. */
-export function countChoices<T>(items: readonly T[], dimension: Dimension<T>, dimensions: readonly Dimension<T>[], filter: Filter): Choice[] {
-  const counts = new Map<string, number>()
-  for (const item of items) {
-    const left = matches(item, dimensions, filter, dimension.key) ? 1 : 0
-    for (const value of new Set(dimension.of(item))) counts.set(value, (counts.get(value) ?? 0) + left)
+/**
+ * Narrows a list, or those of its items at some places, in one walk. An item is shown that has at least one of the chosen values in
+ * every dimension. A choice is a value that occurs in the list, or is chosen; its own dimension does not narrow what it counts.
+ */
+export function narrow<T>({ items, dimensions, codes }: Coded<T>, filter: Filter, among: Iterable<number> = items.keys()): Narrowed<T> {
+  const chosen = dimensions.map(({ key, values }) => values.map((value) => filter[key]?.includes(value) ?? false))
+  const asked = chosen.flatMap((marks, d) => (marks.includes(true) ? [d] : []))
+  const occurs = dimensions.map(({ values }) => values.map(() => false))
+  const counts = dimensions.map(({ values }) => values.map(() => 0))
+  const shown: T[] = []
+  for (const i of among) {
+    let failing = 0
+    let failed = -1
+    for (const d of asked) {
+      if (codes[d]![i]!.some((place) => chosen[d]![place])) continue
+      failing += 1
+      failed = d
+    }
+    if (failing === 0) shown.push(items[i]!)
+    for (let d = 0; d < dimensions.length; d++) {
+      const isLeft = failing === 0 || (failing === 1 && failed === d)
+      for (const place of codes[d]![i]!) {
+        occurs[d]![place] = true
+        if (isLeft) counts[d]![place]! += 1
+      }
+    }
   }
-  return dimension.values
-    .map((value) => ({ value, count: counts.get(value) ?? 0, chosen: filter[dimension.key]?.includes(value) ?? false }))
-    .filter(({ value, chosen }) => chosen || counts.has(value))
+  return { shown, choices: new Map(dimensions.map(({ key, values }, d) => [key, values
+    .map((value, place) => ({ value, count: counts[d]![place]!, chosen: chosen[d]![place]! }))
+    .filter((choice, place) => choice.chosen || occurs[d]![place])])) }
 }

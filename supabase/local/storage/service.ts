@@ -10,12 +10,14 @@ import { callerOf, type Caller } from '../rest/caller.ts'
 import { Refusal } from '../rest/refusal.ts'
 import { transactionSettings } from '../rest/statement.ts'
 import { withConnection } from '../rest/transaction.ts'
-import { denied, noBucket, noObject, storageRefusalOf } from './refusal.ts'
+import { byteRange } from './range.ts'
+import { badSignature, denied, noBucket, noObject, StorageRefusal, storageRefusalOf } from './refusal.ts'
 import { checkAllowed, checkedKey, readUpload, type Bucket } from './upload.ts'
 
 interface StorageContext {
   pool: Pool
   folder: string
+  tokens: Tokens
 }
 
 interface StoredObject {
@@ -27,13 +29,14 @@ interface StoredObject {
 const trusted: Caller = { role: 'service_role', claims: { role: 'service_role' } }
 
 /**
- * `/storage/v1/object`: files of public buckets for everyone; uploading, replacing, downloading and deleting as the
- * caller's role, judged by the policies on `storage.objects`. `pool` is the API's own.
+ * `/storage/v1/object`: files of public buckets for everyone, and of others for who has a signed address; uploading,
+ * replacing, downloading, signing and deleting as the caller's role, judged by the policies on `storage.objects`. A file is
+ * given whole or as the one part that is asked for. `pool` is the API's own.
  */
 export function storageService(pool: Pool, folder: string, secrets: Secrets, tokens: Tokens): Service {
   return async (request) => {
     try {
-      return await answer({ pool, folder }, request, secrets, tokens)
+      return await answer({ pool, folder, tokens }, request, secrets)
     } catch (error) {
       if (error instanceof Refusal) return denied(error.message).answer
       const refusal = storageRefusalOf(error)
@@ -43,24 +46,28 @@ export function storageService(pool: Pool, folder: string, secrets: Secrets, tok
   }
 }
 
-const route = /^\/object\/(?:(public|authenticated)\/)?([^/]+)\/(.+)$/
+const route = /^\/object\/(?:(public|authenticated|sign)\/)?([^/]+)\/(.+)$/
 const otherObjectRoutes = new Set(['list', 'list-v2', 'sign', 'upload', 'info', 'copy', 'move'])
 
-async function answer(context: StorageContext, request: Request, secrets: Secrets, tokens: Tokens): Promise<Answer> {
+async function answer(context: StorageContext, request: Request, secrets: Secrets): Promise<Answer> {
+  const [, wholeBucket] = /^\/object\/([^/]+)$/.exec(request.path) ?? []
+  if (wholeBucket && request.method === 'DELETE') return removeSome(context, request, secrets, decodeURIComponent(wholeBucket))
   const [, access, bucketPart = '', keyPart = ''] = route.exec(request.path) ?? []
   const reads = request.method === 'GET' || request.method === 'HEAD'
   const known =
     keyPart !== '' &&
     !otherObjectRoutes.has(bucketPart) &&
-    (reads || (!access && ['POST', 'PUT', 'DELETE'].includes(request.method)))
+    (reads || (access === 'sign' && request.method === 'POST') || (!access && ['POST', 'PUT', 'DELETE'].includes(request.method)))
   if (!known) return unsupported(`${request.method} /storage/v1${request.path}`)
   const [bucketId, key] = [decodeURIComponent(bucketPart), checkedKey(keyPart)]
   if (access === 'public')
     return download(context, request, trusted, await bucketNamed(context, request, bucketId), key)
+  if (access === 'sign' && reads) return downloadSigned(context, request, bucketId, key)
   const apiKey = checkApiKey(request, secrets.secretKey)
   if (!apiKey.ok) return apiKey.answer
-  const caller = await callerOf(apiKey.bearer, apiKey.role, tokens, Date.now() / 1000)
+  const caller = await callerOf(apiKey.bearer, apiKey.role, context.tokens, Date.now() / 1000)
   const bucket = await bucketNamed(context, request, bucketId)
+  if (access === 'sign') return sign(context, request, caller, bucket, key)
   if (reads) return download(context, request, bucket.public ? trusted : caller, bucket, key)
   if (request.method === 'DELETE') return remove(context, request, caller, bucket, key)
   const replaces = request.method === 'PUT' || request.headers['x-upsert'] === 'true'
@@ -101,21 +108,16 @@ async function download(
   caller: Caller,
   bucket: Bucket,
   key: string,
+  expires?: Date,
 ): Promise<Answer> {
   if (request.path.startsWith('/object/public/') && !bucket.public) throw noBucket()
-  const { rows } = await asCaller(context, request, caller, (client) =>
-    client.query<StoredObject>('select version, metadata from storage.objects where bucket_id = $1 and name = $2', [
-      bucket.id,
-      key,
-    ]),
-  )
-  const found = rows[0]
-  if (!found) throw noObject()
+  const found = await objectNamed(context, request, caller, bucket, key)
   const { mimetype, cacheControl, eTag, lastModified } = found.metadata
   const wished = request.query.get('download')
   const headers = {
+    'accept-ranges': 'bytes',
     'content-type': mimetype,
-    'cache-control': cacheControl,
+    ...(expires ? { expires: expires.toUTCString() } : { 'cache-control': cacheControl }),
     etag: eTag,
     'last-modified': new Date(lastModified).toUTCString(),
     // The app has the same origin here, which it has not in production: a file must not be able to act in it.
@@ -125,7 +127,57 @@ async function download(
       : { 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(wished || basename(key))}` }),
   }
   if (request.headers['if-none-match'] === eTag) return { status: 304, headers }
-  return { status: 200, headers, body: await readFile(fileOf(context, found.version)) }
+  const whole = await readFile(fileOf(context, found.version))
+  if (request.headers.range === undefined) return { status: 200, headers, body: whole }
+  const { from, to } = byteRange(request.headers.range, whole.length)
+  return {
+    status: 206,
+    headers: { ...headers, 'content-range': `bytes ${from}-${to}/${whole.length}` },
+    body: whole.subarray(from, to + 1),
+  }
+}
+
+async function objectNamed(
+  context: StorageContext,
+  request: Request,
+  caller: Caller,
+  bucket: Bucket,
+  key: string,
+): Promise<StoredObject> {
+  const { rows } = await asCaller(context, request, caller, (client) =>
+    client.query<StoredObject>('select version, metadata from storage.objects where bucket_id = $1 and name = $2', [
+      bucket.id,
+      key,
+    ]),
+  )
+  if (!rows[0]) throw noObject()
+  return rows[0]
+}
+
+/** An address of a file that its reader, and whoever is given it, may use for so many seconds. */
+async function sign(context: StorageContext, request: Request, caller: Caller, bucket: Bucket, key: string): Promise<Answer> {
+  const { expiresIn } = JSON.parse((await request.body()).toString() || '{}') as { expiresIn?: unknown }
+  if (!Number.isInteger(expiresIn) || Number(expiresIn) < 1) {
+    throw new StorageRefusal(400, 'InvalidRequest', 'Error', 'body/expiresIn must be >= 1')
+  }
+  await objectNamed(context, request, caller, bucket, key)
+  const now = Math.floor(Date.now() / 1000)
+  const url = `${bucket.id}/${key}`
+  const token = await context.tokens.sign({ url, scope: 'download', iat: now, exp: now + Number(expiresIn) })
+  return json(200, { signedURL: `/object/sign/${url}?token=${token}` })
+}
+
+async function downloadSigned(context: StorageContext, request: Request, bucketId: string, key: string): Promise<Answer> {
+  const verified = await context.tokens.verify(request.query.get('token') ?? '')
+  if (!verified.ok) throw new StorageRefusal(400, 'InvalidJWT', 'InvalidJWT', 'Invalid JWT')
+  const { scope, url, exp } = verified.claims
+  if (scope !== 'download') throw badSignature('Token is not scoped for download')
+  if (url !== `${bucketId}/${key}`) throw badSignature()
+  if (Number(exp) * 1000 < Date.now()) {
+    throw new StorageRefusal(400, 'InvalidJWT', 'InvalidJWT', '"exp" claim timestamp check failed')
+  }
+  const bucket = await bucketNamed(context, request, bucketId)
+  return download(context, request, trusted, bucket, key, new Date(Number(exp) * 1000))
 }
 
 const insert = `
@@ -192,6 +244,26 @@ const versionOf = (context: StorageContext, request: Request, bucket: Bucket, ke
   field(context, request, bucket, key, 'version')
 const idOf = (context: StorageContext, request: Request, bucket: Bucket, key: string) =>
   field(context, request, bucket, key, 'id')
+
+/** Those of the named files that the caller may delete; it is no error that some are not. */
+async function removeSome(context: StorageContext, request: Request, secrets: Secrets, bucketId: string): Promise<Answer> {
+  const apiKey = checkApiKey(request, secrets.secretKey)
+  if (!apiKey.ok) return apiKey.answer
+  const caller = await callerOf(apiKey.bearer, apiKey.role, context.tokens, Date.now() / 1000)
+  const bucket = await bucketNamed(context, request, bucketId)
+  const { prefixes } = JSON.parse((await request.body()).toString() || '{}') as { prefixes?: unknown }
+  if (!Array.isArray(prefixes) || !prefixes.every((one) => typeof one === 'string')) {
+    throw new StorageRefusal(400, 'InvalidRequest', 'Error', 'body/prefixes must be array')
+  }
+  const { rows } = await asCaller(context, request, caller, (client) =>
+    client.query<{ name: string; version: string }>(
+      'delete from storage.objects where bucket_id = $1 and name = any ($2) returning name, version',
+      [bucket.id, prefixes],
+    ),
+  )
+  await Promise.all(rows.map(({ version }) => rm(fileOf(context, version), { force: true })))
+  return json(200, rows.map(({ name }) => ({ name, bucket_id: bucket.id })))
+}
 
 async function remove(
   context: StorageContext,

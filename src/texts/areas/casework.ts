@@ -1,0 +1,4 @@
+import { casework } from '../nb/casework.ts'
+import { addTexts } from '../use-texts.ts'
+
+addTexts({ casework })

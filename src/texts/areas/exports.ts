@@ -1,0 +1,4 @@
+import { exports } from '../nb/exports.ts'
+import { addTexts } from '../use-texts.ts'
+
+addTexts({ exports })

@@ -1,0 +1,4 @@
+import { hosting } from '../nb/hosting.ts'
+import { addTexts } from '../use-texts.ts'
+
+addTexts({ hosting })

@@ -1,0 +1,4 @@
+import { news } from '../nb/news.ts'
+import { addTexts } from '../use-texts.ts'
+
+addTexts({ news })

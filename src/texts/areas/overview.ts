@@ -1,0 +1,4 @@
+import { overview } from '../nb/overview.ts'
+import { addTexts } from '../use-texts.ts'
+
+addTexts({ overview })

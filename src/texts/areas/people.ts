@@ -1,0 +1,4 @@
+import { people } from '../nb/people.ts'
+import { addTexts } from '../use-texts.ts'
+
+addTexts({ people })

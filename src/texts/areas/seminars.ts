@@ -1,0 +1,4 @@
+import { seminars } from '../nb/seminars.ts'
+import { addTexts } from '../use-texts.ts'
+
+addTexts({ seminars })

@@ -1,0 +1,4 @@
+import { work } from '../nb/work.ts'
+import { addTexts } from '../use-texts.ts'
+
+addTexts({ work })

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs'
+import { expectAccessible, expectContrast } from './accessible.ts'
+import { expect, shown, test } from './feltboka.ts'
+import { atTheOffice, sync } from './people.ts'
+
+test.use({ allowedErrors: [/ERR_INTERNET_DISCONNECTED|Failed to load resource|net::ERR/] })
+
+test.setTimeout(300_000)
+
+test('kontoret finner igjen en upublisert hindring uten nett, grupperer, lagrer visningen og leser tabellene med tastaturet', async ({ page, context }) => {
+  const mark = `${Date.now()}`
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await atTheOffice(page, `oversikt-${mark}@oslo.kommune.no`)
+  await page.goto('/hindringer/H-2024-30')
+  await page.getByRole('button', { name: 'Ta ut av det åpne registeret' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Ta ut' }).click()
+  await expect(page.getByText('Ikke offentlig').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Rediger', exact: true }).click()
+  await page.locator('#work-title').fill(`Fagsystemene snakker ikke sammen ${mark}`)
+  await page.getByRole('button', { name: 'Lagre endringene' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(mark)
+
+  // Nothing of it has been sent.
+  await context.setOffline(true)
+  await page.goto('/hindringer')
+  await shown(page)
+  const status = page.getByRole('status').filter({ hasText: /hindring/ })
+  await expect(status).toHaveText(/\d+ hindringer/)
+  const search = page.getByRole('searchbox', { name: 'Søk i hindringene' })
+  await search.fill(`fagsystem ${mark}`)
+  await expect(page).toHaveURL(new RegExp(`q=fagsystem\\+?.*${mark}`))
+  const row = page.getByRole('row').filter({ hasText: mark })
+  await expect(row).toHaveCount(1)
+  await expect(row).toContainText('Ikke offentlig')
+  await expect(page.getByRole('row').nth(1), 'beste treff står først').toContainText(mark)
+  await search.fill('')
+  await expect(status).toHaveText(/6\d hindringer/)
+
+  // By a column, one way and the other.
+  const head = page.getByRole('columnheader', { name: 'Hindring' })
+  await head.getByRole('link').click()
+  await expect(head).toHaveAttribute('aria-sort', 'ascending')
+  const first = await page.getByRole('rowheader').first().innerText()
+  await head.getByRole('link').click()
+  await expect(head).toHaveAttribute('aria-sort', 'descending')
+  expect(await page.getByRole('rowheader').first().innerText()).not.toBe(first)
+
+  // In groups, and taken as they stand.
+  await page.getByLabel('Gruppering').selectOption('bydel')
+  await expect(page.getByRole('heading', { name: /^Bydel Alna \(\d+\)/ })).toBeVisible()
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV' }).click()])
+  const lines = readFileSync(await file.path(), 'utf8')
+  expect(lines).toMatch(/^\uFEFF?"?Gruppe"?;/)
+  expect(lines).toContain('Bydel Alna')
+  expect(lines).toContain(mark)
+
+  // A view of one's own.
+  await page.getByRole('button', { name: 'Lagre visningen' }).click()
+  await page.getByRole('button', { name: 'Lagre', exact: true }).click()
+  await expect(page.getByText('Skriv et navn først.')).toBeVisible()
+  await page.getByLabel('Navn på visningen').fill('Etter bydel')
+  await page.getByRole('button', { name: 'Lagre', exact: true }).click()
+  await expect(page.getByText('«Etter bydel» er lagret på enheten.')).toBeVisible()
+  await page.goto('/hindringer')
+  await page.reload()
+  const view = page.getByRole('link', { name: 'Etter bydel' })
+  await view.click()
+  await expect(page.getByRole('heading', { name: /^Bydel Alna/ })).toBeVisible()
+  await expect(view).toHaveAttribute('aria-current', 'true')
+  await page.getByLabel('Gruppering').selectOption('tema')
+  await page.getByRole('button', { name: 'Lagre visningen' }).click()
+  await page.getByLabel('Navn på visningen').fill('Etter bydel')
+  await page.getByRole('button', { name: 'Lagre', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Avbryt' }).click()
+  await expect(page.getByLabel('Navn på visningen'), 'det en har skrevet, står der').toHaveValue('Etter bydel')
+  await page.getByRole('button', { name: 'Lagre', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Bytt ut' }).click()
+  await expect(page.getByRole('link', { name: 'Etter bydel' })).toHaveAttribute('aria-current', 'true')
+
+  // The figures, by keyboard.
+  const figure = page.getByRole('figure', { name: /åpne, etter hvem som må svare/ })
+  await figure.getByRole('button', { name: 'Tabell' }).press('Enter')
+  await expect(figure.getByRole('table')).toContainText('Over fristen')
+  await page.locator('summary', { hasText: 'Flere grafer og tabeller' }).press('Enter')
+  await expect(page.getByRole('figure', { name: 'Hindringer etter tema og bydel' }).getByRole('table')).toContainText('Bydel Alna')
+  await expect(page.getByRole('figure', { name: 'Nye og løste, måned for måned' })).toContainText(/hentet fra kilder/)
+  await expectAccessible(page, [320, 390, 1280])
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expectContrast(page)
+  await context.setOffline(false)
+  await sync(page)
+})
+
+test('den som bare leser, søker og sorterer på telefonen, og kan dele adressen', async ({ page }) => {
+  await page.goto('/hindringer?q=tolk&sorter=tittel')
+  await expect(page.getByLabel('Rekkefølge')).toHaveValue('tittel')
+  await expect(page.locator('.obstacle-line').first()).toBeVisible()
+  await page.getByLabel('Rekkefølge').selectOption('')
+  await expect(page).not.toHaveURL(/sorter/)
+  await page.getByRole('searchbox').fill('xyzæøå')
+  await expect(page.getByRole('heading', { name: 'Ingen treff' })).toBeVisible()
+  await page.getByRole('button', { name: 'Nullstill' }).click()
+  await expect(page.getByRole('status').filter({ hasText: /hindring/ })).toHaveText(/6\d hindringer/)
+  await page.getByRole('button', { name: /valg til$/ }).click()
+  await expect(page.locator('[data-key="organ"] summary')).toBeVisible()
+  await page.locator('summary', { hasText: 'Oversikt' }).click()
+  await expect(page.getByRole('figure').first()).toContainText('åpne, etter hvem som må svare')
+  await expect(page.getByText('Over fristen')).toHaveCount(0)
+  await expectAccessible(page, [320, 390])
+})

@@ -1,0 +1,177 @@
+import type { Page } from '@playwright/test'
+import { expectAccessible, expectContrast } from './accessible.ts'
+import { expect, stored, test } from './feltboka.ts'
+import { atTheOffice, computer, report, sync } from './people.ts'
+
+test.use({ allowedErrors: [/ERR_INTERNET_DISCONNECTED|Failed to load resource|net::ERR/] })
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name })
+const row = (page: Page, words: string) => page.getByRole('link', { name: new RegExp(words) })
+/** The newest of many reports stands last, and a long list is drawn a piece at a time. */
+async function drawnTo(page: Page, words: string) {
+  await expect(async () => {
+    if (await row(page, words).count() === 0) await page.getByRole('button', { name: /^Vis \d+ til$/ }).click({ timeout: 1000 })
+    await expect(row(page, words)).toBeVisible({ timeout: 1000 })
+  }).toPass()
+}
+
+const statusIs = (page: Page, words: string) => expect(page.getByRole('status').filter({ hasText: words })).toBeVisible()
+
+test('en melding leses uten nett, det spørres og svares, og den kobles med tastene alene', async ({ page, browser, baseURL }) => {
+  const mark = `sak ${Date.now()}`
+  const first = `Det tar altfor lang tid å registrere foreldrenes språk i CGM, ${mark}`
+  const number = await report(page, first)
+
+  const { page: kari, context: karis } = await computer(browser, baseURL)
+  await atTheOffice(kari, `kari-${Date.now()}@oslo.kommune.no`)
+  await kari.goto('/innboks')
+  await expect(kari.getByRole('navigation', { name: 'Hovedmeny' }).getByText('Programkontoret')).toBeVisible()
+  await expect(kari.getByRole('link', { name: /^Innboks.*ulest/ })).toBeVisible()
+
+  // Without a network from here on.
+  await karis.setOffline(true)
+  await kari.reload()
+  await drawnTo(kari, first.slice(0, 40))
+  await expect(row(kari, first.slice(0, 40))).toContainText('Ulest')
+  await row(kari, first.slice(0, 40)).click()
+  await expect(kari.getByText(`${number}, mottatt i dag`)).toBeVisible()
+  await expect(kari.getByRole('definition').filter({ hasText: mark })).toBeVisible()
+  await expect(kari.locator('mark').filter({ hasText: 'språk' }).first()).toBeVisible()
+  await expect(row(kari, first.slice(0, 40)), 'den blir stående der den sto').not.toContainText('Ulest')
+  await kari.getByRole('article').focus()
+  await kari.keyboard.press('s')
+  await expect(kari.getByLabel('Spørsmål')).toBeFocused()
+  await kari.keyboard.type('Hvor ofte skjer det? 15889200038')
+  await kari.getByRole('button', { name: 'Send spørsmålet' }).click()
+  await expect(kari.getByText('Ta bort fødselsnummeret')).toBeVisible()
+  await kari.getByRole('button', { name: /^Ta bort nummeret/ }).click()
+  // A closed tab loses nothing.
+  await expect(kari.getByText(/Lagret på enheten kl\./)).toBeVisible()
+  await kari.reload()
+  await expect(kari.getByText('Du har begynt på noe her: spør.')).toBeVisible()
+  await kari.getByRole('button', { name: /^Spør/ }).click()
+  await expect(kari.getByLabel('Spørsmål')).toHaveValue(/^Hvor ofte skjer det\?/)
+  await kari.getByRole('button', { name: 'Send spørsmålet' }).click()
+  await statusIs(kari, `Spørsmålet om ${number} er skrevet.`)
+  await kari.getByRole('link', { name: /^Venter/ }).click()
+  await expect(row(kari, first.slice(0, 40))).toContainText('Venter på svar fra den som meldte')
+  await karis.setOffline(false)
+  await sync(kari)
+
+  // The reporter is asked, and answers.
+  await sync(page)
+  await page.goto('/saker')
+  await row(page, first.slice(0, 40)).click()
+  await expect(page.getByText('Hvor ofte skjer det?')).toBeVisible()
+  await page.getByRole('button', { name: 'Legg til noe' }).click()
+  await page.getByLabel('Hva vil du legge til?').fill('Hver uke.')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await expect.poll(() => stored(page, 'feltboka-device', 'outbox'), { timeout: 30_000 }).toEqual([])
+
+  await sync(kari)
+  await kari.goto('/innboks?vis=venter')
+  await expect(row(kari, first.slice(0, 40))).toContainText('Har svart')
+  // By keyboard alone: to the first of them, choose, connect.
+  await kari.keyboard.press('j')
+  await expect(heading(kari, first.slice(0, 40))).toBeFocused()
+  await expect(kari.getByText('Hver uke.')).toBeVisible()
+  await kari.keyboard.press('?')
+  await expect(kari.getByRole('dialog', { name: 'Hurtigtaster' })).toBeVisible()
+  await kari.keyboard.press('Enter')
+  await kari.keyboard.press('1')
+  await expect(kari.getByText('Når du kobler, får avsenderen dette')).toBeVisible()
+  await expect(kari.getByText(/«Koblet til H-2024-16: /)).toBeVisible()
+  await kari.keyboard.press('Enter')
+  await statusIs(kari, `${number} er koblet til H-2024-16.`)
+  await expect.poll(() => stored(kari, 'feltboka-device', 'outbox'), { timeout: 30_000 }).toEqual([])
+  await karis.close()
+
+  await sync(page)
+  await page.goto('/saker')
+  await expect(row(page, first.slice(0, 40))).toContainText('Koblet til H-2024-16')
+})
+
+test('to som avgjør den samme forskjellig uten nett, ser begge valgene, og den siste velger', async ({ page, browser, baseURL }) => {
+  const second = `Kaffemaskinen er ødelagt, sak ${Date.now()}`
+  const other = await report(page, second)
+  const { page: kari, context: karis } = await computer(browser, baseURL)
+  await atTheOffice(kari, `kari-${Date.now()}@oslo.kommune.no`)
+  await kari.goto('/innboks')
+  const { page: ola, context: olas } = await computer(browser, baseURL)
+  await atTheOffice(ola, `ola-${Date.now()}@oslo.kommune.no`)
+  await ola.goto('/innboks')
+  for (const [who, its] of [[kari, karis], [ola, olas]] as const) {
+    await who.goto(`/innboks/${other}`)
+    await expect(heading(who, second)).toBeVisible()
+    await its.setOffline(true)
+  }
+  await ola.getByRole('button', { name: /^Legg bort/ }).click()
+  await ola.getByRole('button', { name: 'Løst', exact: true }).click()
+  await expect(ola.getByLabel('Grunnen')).toHaveValue('Dette er løst.')
+  await ola.getByRole('button', { name: 'Legg bort', exact: true }).click()
+  await statusIs(ola, `${other} er lagt bort.`)
+  await kari.getByRole('searchbox').fill('H-2024-17')
+  await kari.getByRole('radio', { name: /H-2024-17/ }).check()
+  await kari.keyboard.press('Enter')
+  await statusIs(kari, `${other} er koblet til H-2024-17.`)
+  await kari.keyboard.press('z')
+  await statusIs(kari, `Angret. ${other} står som før.`)
+  await kari.getByRole('searchbox').fill('H-2024-17')
+  await kari.getByRole('radio', { name: /H-2024-17/ }).check()
+  await kari.keyboard.press('Enter')
+  await olas.setOffline(false)
+  await sync(ola)
+  await karis.setOffline(false)
+  await sync(kari)
+  await expectAccessible(kari)
+  await expect(kari.getByText('Koblet til H-2024-17', { exact: true })).toBeVisible()
+  await expect(kari.getByText('Lagt bort: Dette er løst.')).toBeVisible()
+  await kari.getByRole('link', { name: 'Se meldingen' }).click()
+  await expect(heading(kari, 'Dere har valgt forskjellig')).toBeVisible()
+  await expectAccessible(kari, [320, 1280])
+  await kari.getByRole('button', { name: 'Bruk mitt' }).click()
+  await expect(heading(kari, 'Dere har valgt forskjellig')).toHaveCount(0)
+  await expect.poll(() => stored(kari, 'feltboka-device', 'outbox'), { timeout: 30_000 }).toEqual([])
+  await kari.getByRole('link', { name: /^Ferdige/ }).click()
+  await expect(row(kari, second)).toBeVisible()
+  await row(kari, second).click()
+  await expect(kari.getByText('Koblet til H-2024-17').first()).toBeVisible()
+
+  await sync(page)
+  await page.goto('/saker')
+  await expect(row(page, second)).toContainText('Koblet til H-2024-17')
+  await karis.close()
+  await olas.close()
+})
+
+test('på telefon: først lista, så én melding på sin egen adresse, og en ny hindring av det som står i den', async ({ page, browser, baseURL }) => {
+  const mark = `telefon ${Date.now()}`
+  const words = `Ingen opplæring i systemet, ${mark}`
+  const reporter = await browser.newContext({ baseURL })
+  const number = await report(await reporter.newPage(), words)
+  await reporter.close()
+  await atTheOffice(page, `per-${Date.now()}@oslo.kommune.no`)
+  await page.goto('/innboks')
+  await page.goto('/mer')
+  await expect(page.getByRole('link', { name: /Innboks.*ulest/ })).toBeVisible()
+  await page.getByRole('link', { name: /^Innboks/ }).click()
+  await expectAccessible(page, [320, 390, 1280])
+  await page.setViewportSize({ width: 390, height: 844 })
+  await drawnTo(page, words)
+  await row(page, words).click()
+  await expect(page.getByRole('heading', { level: 1, name: words })).toBeVisible()
+  await expectAccessible(page, [320, 390, 1280])
+  await page.getByRole('radio').first().check()
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  await expectContrast(page)
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole('button', { name: 'Ny hindring' }).click()
+  await expect(page.getByLabel('Tittel')).toHaveValue(words)
+  await page.getByLabel('Beskrivelse').fill('De lærer det av hverandre.')
+  await expectAccessible(page, [320, 390])
+  await page.getByRole('button', { name: 'Lag hindringen og koble' }).click()
+  await statusIs(page, `${number} er koblet til en ny hindring.`)
+  await page.goto(`/innboks/${number}`)
+  await expect(page.getByText(/Koblet til H-2026-\d+/).first()).toBeVisible({ timeout: 30_000 })
+})
