@@ -113,7 +113,7 @@ test('en utvikler lager et seminar uten nett, en deltaker ser det, og kontoret p
   await expect(page.getByRole('link', { name: new RegExp(title) })).toContainText('Bare for deltakere')
   await page.getByRole('link', { name: new RegExp(title) }).click()
   await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible()
-  await expect(page.getByText('Bare for deltakere')).toBeVisible()
+  await expect(page.getByText('Bare for deltakere', { exact: true })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'For deg som er vert' })).toHaveCount(0)
   await expect(page.getByRole('link', { name: 'Lag seminar' })).toHaveCount(0)
   await page.goto(`/seminarer/${slug}/rediger`)

@@ -58,6 +58,7 @@ test('to lærere på ett nettbrett uten nett: den andre ser ingenting, hver send
   await expectAccessible(page, [320, 1280])
 
   await page.getByRole('button', { name: 'Begynn på nytt' }).click()
+  await expect(locked(page)).toHaveCount(0)
   await page.goBack()
   await page.goto('/saker')
   await expect(page.getByRole('heading', { name: 'Du har ingen saker ennå' })).toBeVisible()

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible, expectContrast } from './accessible.ts'
-import { expect, stored, test } from './feltboka.ts'
+import { expect, shown, stored, test } from './feltboka.ts'
 import { atTheOffice, computer, report, sync } from './people.ts'
 
 test.use({ allowedErrors: [/ERR_INTERNET_DISCONNECTED|Failed to load resource|net::ERR/] })
@@ -155,6 +155,7 @@ test('på telefon: først lista, så én melding på sin egen adresse, og en ny 
   await page.goto('/mer')
   await expect(page.getByRole('link', { name: /Innboks.*ulest/ })).toBeVisible()
   await page.getByRole('link', { name: /^Innboks/ }).click()
+  await shown(page)
   await expectAccessible(page, [320, 390, 1280])
   await page.setViewportSize({ width: 390, height: 844 })
   await drawnTo(page, words)
