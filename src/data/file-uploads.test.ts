@@ -5,7 +5,7 @@ import type { CarriedFile, PageFile } from '../domain/files.ts'
 import { failure, success } from '../domain/result.ts'
 import { deviceDatabase as db } from './device-database.ts'
 import { carriedHashes, fetchFiles, filesOf, listFiles, openHeld } from './file-repository.ts'
-import { chooseFile, concludeUpload, dropUploadsOf, listUploads, nextToDiscard, nextUpload, openFiles, orderFiles, removeFile, retitleUpload, sendUploads } from './file-uploads.ts'
+import { chooseFile, concludeUpload, countUploads, dropUploadsOf, listUploads, nextToDiscard, nextUpload, openFiles, orderFiles, removeFile, retitleUpload, sendUploads } from './file-uploads.ts'
 import { filesDatabase } from './files-database.ts'
 import { Outbox } from './outbox.ts'
 import { listWaiting } from './outbox-repository.ts'
@@ -57,8 +57,11 @@ describe('what is chosen', () => {
     await choose('a.pdf')
     const [one] = await listUploads(ref)
     await sendUploads([one!.id])
+    await choose('b.pdf')
+    expect(await countUploads()).toBe(2)
     await signIn('v')
     expect(await listUploads(ref)).toEqual([])
+    expect(await countUploads()).toBe(0)
     expect(await nextUpload('v')).toBeUndefined()
     await dropUploadsOf('u')
     expect([await filesDatabase.uploads.count(), await filesDatabase.contents.count()]).toEqual([0, 0])

@@ -19,6 +19,12 @@ export async function listUploads(...refs: string[]): Promise<Upload[]> {
   return all.filter((one) => one.owner === owner && one.state !== 'leaving').sort((a, b) => a.at - b.at)
 }
 
+/** How many files the device's present user has chosen for pages that the server has not had yet. For `useLive`. */
+export async function countUploads(): Promise<number> {
+  const owner = await ownerOfUploads()
+  return inFiles((db) => db.uploads.filter((one) => one.owner === owner && one.state !== 'leaving').count())
+}
+
 /** Takes a file that a person has chosen for a page, whole, so that it is here whatever happens to the network or the tab. Answers why not, if so. */
 export async function chooseFile(ref: string, open: boolean, file: File, writing: Writing = onThisDevice): Promise<NotTaken | undefined> {
   const refused = refusalOf(file)

@@ -46,6 +46,7 @@ export const account: Texts['account'] = {
     coming: { title: 'The cases from this device are on their way', text: 'They come under My cases as soon as the server has answered. You may close the page meanwhile.' },
     signOut: 'Sign out',
     signOutText: 'Your cases are removed from this device. We have them, and they come back when you sign in.',
+    filesWait: (n) => (n === 1 ? 'One file has not been uploaded yet. If you sign out, it waits on the device until you sign in here again.' : `${n} files have not been uploaded yet. If you sign out, they wait on the device until you sign in here again.`),
     signedOut: 'You are signed out.',
   },
   leave: {

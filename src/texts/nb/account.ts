@@ -45,6 +45,7 @@ export const account = {
     coming: { title: 'Sakene fra denne enheten er på vei', text: 'De kommer under Mine saker så snart serveren har svart. Du kan lukke siden så lenge.' },
     signOut: 'Logg av',
     signOutText: 'Sakene dine fjernes fra denne enheten. De ligger hos oss, og kommer tilbake når du logger inn.',
+    filesWait: (n: number) => (n === 1 ? 'Én fil er ikke lastet opp ennå. Logger du av, venter den på enheten til du logger inn her igjen.' : `${n} filer er ikke lastet opp ennå. Logger du av, venter de på enheten til du logger inn her igjen.`),
     signedOut: 'Du er logget av.',
   },
   leave: {

@@ -46,6 +46,7 @@ export const account: Texts['account'] = {
     coming: { title: 'Sakene frå denne eininga er på veg', text: 'Dei kjem under Sakene mine så snart serveren har svart. Du kan lukke sida så lenge.' },
     signOut: 'Logg av',
     signOutText: 'Sakene dine blir fjerna frå denne eininga. Dei ligg hos oss, og kjem tilbake når du loggar inn.',
+    filesWait: (n) => (n === 1 ? 'Éi fil er ikkje lasta opp enno. Loggar du av, ventar ho på eininga til du loggar inn her igjen.' : `${n} filer er ikkje lasta opp enno. Loggar du av, ventar dei på eininga til du loggar inn her igjen.`),
     signedOut: 'Du er logga av.',
   },
   leave: {
