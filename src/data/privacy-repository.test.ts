@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
 import { deviceDatabase as db } from './device-database.ts'
-import { keepDraft } from './draft-repository.ts'
+import { caseDraft, keepDraft, seminarDraft } from './draft-repository.ts'
 import { toggleFollow } from './follow-repository.ts'
 import { joinSeminar } from './membership-repository.ts'
 import { exportOwn } from './privacy-repository.ts'
@@ -21,6 +21,8 @@ test('a person\'s file has all of theirs and of the device\'s own, nothing of an
   })
   await submitReport({ ...report('Ikke sendt ennå'), place: { workplace: 'Eikenga' } })
   await keepDraft({ id: 'y', ...report('Min kladd') }, 1)
+  await keepDraft({ ...caseDraft('case.ask', 'r'), answers: { text: 'Hvor lenge?' } }, 1)
+  await keepDraft({ ...seminarDraft('seminar.create', undefined, () => 's'), answers: { title: 'Tidlig innsats' } }, 1)
   await joinSeminar('ungt-utenforskap-2024')
   await toggleBookmark('model:sprakstart', 1)
   await toggleFollow('H-2024-16', 1)
@@ -32,7 +34,7 @@ test('a person\'s file has all of theirs and of the device\'s own, nothing of an
   expect(JSON.parse(text)).toMatchObject({
     bruker: { id: 'meg', epost: 'meg@oslo.no', utenNavn: false },
     meldinger: [{ svar: { tekst: 'Ikke sendt ennå' }, bareHer: true }, { nummer: 'M-2026-1', svar: { tekst: 'Hentet fra serveren' }, bareHer: false }],
-    kladder: [{ svar: { tekst: 'Min kladd' } }],
+    kladder: [{ skjema: 'case.ask', svar: { text: 'Hvor lenge?' } }, { skjema: 'seminar.create', svar: { title: 'Tidlig innsats' } }, { skjema: 'hindring', svar: { tekst: 'Min kladd' } }],
     ikkeSendt: [{ hva: 'report.submit' }, { hva: 'seminar.join' }],
     seminarer: [{ seminar: 'ungt-utenforskap-2024' }],
     arbeidssted: { arbeidssted: 'Eikenga' },
