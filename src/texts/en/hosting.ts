@@ -32,7 +32,7 @@ export const hosting: Texts['hosting'] = {
     linked: 'Related to', obstacles: 'Obstacles', obstacle: 'The number of an obstacle', obstacleHint: 'Such as H-2024-17.', addObstacle: 'Add', obstacleUnknown: 'We find no public obstacle with that number.', obstacleThere: 'It is here already.', remove: (name) => `Remove ${name}`,
     afterwards: 'Afterwards', recording: 'The address of the recording', recordingHint: 'Must begin with https://. The link opens outside Feltboka.', recordingText: 'What the link is called', recordingTextHint: 'Such as “Opptak av seminaret”.',
     texts: 'Summary and other texts', part: (n) => `Text ${n}`, partTitle: 'Heading', partBody: 'Text', partBodyHint: 'Write about the work, not about individuals.', addPart: 'Add a text', noParts: 'Nothing has been written yet.',
-    evaluation: 'Last day of the evaluation', evaluationHint: 'Without a date participants can answer at any time after the seminar.',
+    evaluation: 'Last day of the evaluation', evaluationHint: 'Without a date participants can answer for as long as they like.',
     up: (name) => `Move ${name} up`, down: (name) => `Move ${name} down`, moved: (name, to, of) => `${name} is now number ${to} of ${of}.`,
     removePart: 'Remove', removed: (name) => `${name} has been removed.`, undo: 'Undo', returned: (name) => `${name} is back.`,
     and: 'and', save: 'Save the changes', nothing: 'You have not changed anything.', saved: 'Saved. It is sent by itself.', discard: 'Delete the draft', discarded: 'The draft has been deleted. This is the seminar as it is now.',

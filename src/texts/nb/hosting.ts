@@ -34,7 +34,7 @@ export const hosting = {
     linked: 'Henger sammen med', obstacles: 'Hindringer', obstacle: 'Nummeret på en hindring', obstacleHint: 'For eksempel H-2024-17.', addObstacle: 'Legg til', obstacleUnknown: 'Vi finner ingen offentlig hindring med det nummeret.', obstacleThere: 'Den står her allerede.', remove: (name: string) => `Fjern ${name}`,
     afterwards: 'Etterpå', recording: 'Adressen til opptaket', recordingHint: 'Må begynne med https://. Lenken åpnes utenfor Feltboka.', recordingText: 'Hva lenken skal hete', recordingTextHint: 'For eksempel «Opptak av seminaret».',
     texts: 'Oppsummering og andre tekster', part: (n: number) => `Tekst ${n}`, partTitle: 'Overskrift', partBody: 'Tekst', partBodyHint: 'Skriv om arbeidet, ikke om enkeltpersoner.', addPart: 'Legg til en tekst', noParts: 'Ingenting er skrevet ennå.',
-    evaluation: 'Siste dag for evaluering', evaluationHint: 'Uten dato kan deltakerne svare når som helst etter seminaret.',
+    evaluation: 'Siste dag for evaluering', evaluationHint: 'Uten dato kan deltakerne svare så lenge de vil.',
     up: (name: string) => `Flytt ${name} opp`, down: (name: string) => `Flytt ${name} ned`, moved: (name: string, to: number, of: number) => `${name} er nå nummer ${to} av ${of}.`,
     removePart: 'Fjern', removed: (name: string) => `${name} er fjernet.`, undo: 'Angre', returned: (name: string) => `${name} er tilbake.`,
     and: 'og', save: 'Lagre endringene', nothing: 'Du har ikke endret noe.', saved: 'Lagret. Det sendes av seg selv.', discard: 'Slett kladden', discarded: 'Kladden er slettet. Her står seminaret slik det er nå.',

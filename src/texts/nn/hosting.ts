@@ -33,7 +33,7 @@ export const hosting: Texts['hosting'] = {
     linked: 'Heng saman med', obstacles: 'Hindringar', obstacle: 'Nummeret på ei hindring', obstacleHint: 'Til dømes H-2024-17.', addObstacle: 'Legg til', obstacleUnknown: 'Vi finn inga offentleg hindring med det nummeret.', obstacleThere: 'Ho står her allereie.', remove: (name) => `Fjern ${name}`,
     afterwards: 'Etterpå', recording: 'Adressa til opptaket', recordingHint: 'Må begynne med https://. Lenkja blir opna utanfor Feltboka.', recordingText: 'Kva lenkja skal heite', recordingTextHint: 'Til dømes «Opptak av seminaret».',
     texts: 'Oppsummering og andre tekstar', part: (n) => `Tekst ${n}`, partTitle: 'Overskrift', partBody: 'Tekst', partBodyHint: 'Skriv om arbeidet, ikkje om enkeltpersonar.', addPart: 'Legg til ein tekst', noParts: 'Ingenting er skrive enno.',
-    evaluation: 'Siste dag for evaluering', evaluationHint: 'Utan dato kan deltakarane svare når som helst etter seminaret.',
+    evaluation: 'Siste dag for evaluering', evaluationHint: 'Utan dato kan deltakarane svare så lenge dei vil.',
     up: (name) => `Flytt ${name} opp`, down: (name) => `Flytt ${name} ned`, moved: (name, to, of) => `${name} er no nummer ${to} av ${of}.`,
     removePart: 'Fjern', removed: (name) => `${name} er fjerna.`, undo: 'Angre', returned: (name) => `${name} er tilbake.`,
     and: 'og', save: 'Lagre endringane', nothing: 'Du har ikkje endra noko.', saved: 'Lagra. Det blir sendt av seg sjølv.', discard: 'Slett kladden', discarded: 'Kladden er sletta. Her står seminaret slik det er no.',
