@@ -24,11 +24,18 @@ async function makeRanking() {
     ({ id, number, title, description: [description, ...bodies.map(({ name }) => name)].join('\n\n') })))
 }
 
+/** So many courses the page takes in at a time, without being kept from a tap. */
+const pieceLength = 500
+
 async function tellCourses(): Promise<void> {
   const today = dayOf(Date.now())
-  const courses = new Map<string, Course>()
-  for (const [number, events] of await listAllEvents()) courses.set(number, courseOf(events, today))
-  tell({ type: 'courses', courses })
+  const courses = [...await listAllEvents()].map(([number, events]): [string, Course] => [number, courseOf(events, today)])
+  let from = 0
+  do {
+    const next = from + pieceLength
+    tell({ type: 'courses', piece: courses.slice(from, next), first: from === 0, last: next >= courses.length })
+    from = next
+  } while (from < courses.length)
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined

@@ -8,6 +8,8 @@ export type Found = { state: 'none' } | { state: 'waiting' } | { state: 'ready';
 
 /** Kept while the app is open, as its worker is: one comes back to a list that knows where its obstacles stand. */
 const courses = shallowRef<ReadonlyMap<string, Course>>()
+/** Those that have come of a row that is not whole yet. */
+let coming: [string, Course][] = []
 const broken = shallowRef(false)
 const listeners = new Set<(message: RegisterMessage) => void>()
 let worker: Worker | undefined
@@ -16,7 +18,11 @@ let last = 0
 function start(): Worker {
   const started = new Worker(new URL('./register-worker.ts', import.meta.url), { type: 'module', name: 'register' })
   started.addEventListener('message', ({ data }: MessageEvent<RegisterMessage>) => {
-    if (data.type === 'courses') courses.value = data.courses
+    if (data.type === 'courses') {
+      if (data.first) coming = []
+      coming.push(...data.piece)
+      if (data.last) courses.value = new Map(coming)
+    }
     for (const hear of [...listeners]) hear(data)
   })
   // It could not be started, or broke down: the next who asks gets a new one.
