@@ -2,13 +2,13 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { filled, installed } from '../e2e/feltboka.ts'
 import type { BenchRow } from './bench-row.ts'
 import type { BenchSite } from './bench-site.ts'
-import { figures } from './measure.ts'
+import { against } from './measure.ts'
 import { phone } from './phone.ts'
 import { slowProcessor } from './visit.ts'
 
 const obstacles = 10_000
 const eventsEach = 10
-const runs = 5
+const runs = 7
 const desk: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: 'nb-NO', timezoneId: 'Europe/Oslo' }
 
 interface Act { name: string; prepare?: (page: Page) => Promise<unknown>; act: (page: Page) => Promise<unknown> }
@@ -16,8 +16,15 @@ interface Act { name: string; prepare?: (page: Page) => Promise<unknown>; act: (
 /** Until the page has nothing more to do about what was done; the worker's answer to a letter comes well within it. */
 const idle = (page: Page) => page.evaluate(() => new Promise((resolve) => { setTimeout(() => requestIdleCallback(resolve), 1500) }))
 
-/** One choice more, and the next time one less. */
-const filter: Act = { name: 'filter', act: (page) => page.locator('[data-key="tjeneste"] input').nth(3).dispatchEvent('click') }
+/** One choice more, and the next time one less, in the open panel. */
+const filter: Act = {
+  name: 'filter',
+  async prepare(page) {
+    const panel = page.locator('[data-key="tjeneste"] details')
+    if (!await panel.evaluate((details: HTMLDetailsElement) => details.open)) await panel.locator('summary').click()
+  },
+  act: (page) => page.locator('[data-key="tjeneste"] input').nth(3).dispatchEvent('click'),
+}
 const letter: Act = {
   name: 'bokstav i søket',
   async prepare(page) {
@@ -40,7 +47,7 @@ const byChoice: Act = {
   name: 'sortering', prepare: (page) => page.getByLabel('Rekkefølge').selectOption('nummer'), act: (page) => page.getByLabel('Rekkefølge').selectOption('tittel'),
 }
 
-/** P14: what a register of many years asks of the page's thread: the longest task of each thing one does with its list. */
+/** P14: what a register of many years asks of the page's thread: the longest task of each thing one does with its list, beside that of the same in the list as the content files have it. */
 export async function benchRegister(browser: Browser, site: BenchSite): Promise<BenchRow[]> {
   return [
     ...await benchList(browser, site, desk, 'tabell, 1280 px', [filter, byHead, letter, scroll]),
@@ -49,34 +56,43 @@ export async function benchRegister(browser: Browser, site: BenchSite): Promise<
 }
 
 async function benchList(browser: Browser, site: BenchSite, options: BrowserContextOptions, words: string, acts: Act[]): Promise<BenchRow[]> {
-  const context = await browser.newContext(options)
+  const contexts = [await browser.newContext(options), await browser.newContext(options)] as const
   try {
-    const page = await context.newPage()
-    await page.goto(`${site.url}/hindringer`)
-    await filled(page)
-    await installed(page)
-    // What is put in by hand the sync would take out again.
-    await context.setOffline(true)
-    await putRegister(page)
-    await slowProcessor(page)
+    const [many, few] = await Promise.all(contexts.map(async (context, which) => {
+      const page = await context.newPage()
+      await page.goto(`${site.url}/hindringer`)
+      await filled(page)
+      await installed(page)
+      // What is put in by hand the sync would take out again.
+      await context.setOffline(true)
+      if (which === 0) await putRegister(page)
+      await slowProcessor(page)
+      return page
+    })) as [Page, Page]
     const rows: BenchRow[] = []
     for (const { name, prepare, act } of acts) {
-      await page.goto(`${site.url}/hindringer`)
-      await page.waitForFunction(() => /\d{5} hindringer/.test(document.querySelector('main')?.textContent ?? '') && document.querySelector('main')!.textContent!.includes('Mottaker'), undefined, { polling: 200, timeout: 120_000 })
-      const longest: number[] = []
+      const longest: [many: number[], few: number[]] = [[], []]
+      for (const [page, last] of [[many, 'Mottaker'], [few, 'hindringer']] as const) {
+        await page.goto(`${site.url}/hindringer`)
+        await page.waitForFunction((word) => /\d{2} hindringer/.test(document.querySelector('main')?.textContent ?? '') && document.querySelector('main')!.textContent!.includes(word), last, { polling: 200, timeout: 120_000 })
+      }
       // The first time also compiles the code.
       for (let i = 0; i <= runs; i++) {
-        await prepare?.(page)
-        await idle(page)
-        const found = await longestTask(browser, page, () => act(page))
-        if (i > 0) longest.push(found)
+        for (const [which, page] of [many, few].entries()) {
+          await page.bringToFront()
+          await prepare?.(page)
+          await idle(page)
+          const found = await longestTask(browser, page, () => act(page))
+          if (i > 0) longest[which]!.push(found)
+        }
       }
-      console.log(`${words}: ${name}: ${longest.map(Math.round).join(', ')} ms`)
-      rows.push({ id: 'P14', what: `liste av ${obstacles} hindringer, ${words}: ${name}`, reference: '', unit: 'ms', ...figures(longest), target: '≤ 50 ms', ok: figures(longest).median <= 50 })
+      console.log(`${words}: ${name}: ${longest.map((each) => each.map(Math.round).join(', ')).join(' ms, og i den lille ')} ms`)
+      const row = against({ id: 'P14', what: `liste av ${obstacles} hindringer, ${words}: ${name}`, reference: 'det samme i lista slik den er', unit: 'ms' }, ...longest)
+      rows.push({ ...row, target: '≤ 50 ms', ok: row.median <= 50 })
     }
     return rows
   } finally {
-    await context.close()
+    for (const context of contexts) await context.close()
   }
 }
 
