@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { canWithdraw, caseSteps } from './case-steps.ts'
+import { canCorrect, canWithdraw, caseSteps } from './case-steps.ts'
 import type { Whereabouts } from './own-reports.ts'
 
 const at = (place: Whereabouts['at']): Whereabouts => (place === 'fetched' ? { at: place } : { at: place, opId: 'o', writtenAt: 1 })
@@ -63,4 +63,10 @@ test('one takes back what nobody has gone on with', () => {
   expect(canWithdraw({ where: at('fetched'), status: 'connected', form: 'gjelder-oss-ogsa' }), 'but for one’s own word').toBe(true)
   expect(canWithdraw({ where: at('fetched'), status: 'received', withdrawn: at('device') })).toBe(false)
   expect(canWithdraw({ where: at('needs-help') }), 'that is given up in the outbox').toBe(false)
+})
+
+test('one says otherwise what nobody has read, but not what is counted as it comes', () => {
+  expect(canCorrect({ where: at('fetched'), status: 'received', form: 'hindring' })).toBe(true)
+  expect(canCorrect({ where: at('fetched'), status: 'read', form: 'hindring' })).toBe(false)
+  expect(canCorrect({ where: at('fetched'), status: 'received', form: 'evaluering' })).toBe(false)
 })

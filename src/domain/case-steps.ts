@@ -30,9 +30,9 @@ export function caseSteps({ form, where, status, withdrawn, redactedAt, events =
   return steps.map((name, i) => ({ name, state: i < reached ? 'done' : i === reached ? 'now' : 'coming' }))
 }
 
-/** Whether one may still say it otherwise: the server has it, and nobody has read it. */
-export const canCorrect = ({ status, withdrawn, where, redactedAt }: Case): boolean =>
-  !withdrawn && where.at === 'fetched' && status === 'received' && redactedAt === undefined
+/** Whether one may still say it otherwise: the server has it, and nobody has read it. What was thought of a seminar is counted as it comes. */
+export const canCorrect = ({ form, status, withdrawn, where, redactedAt }: Case): boolean =>
+  !isEvaluation({ form }) && !withdrawn && where.at === 'fetched' && status === 'received' && redactedAt === undefined
 
 /** Whether one may still take it back: nobody has done more with it than read it, or one has connected it oneself. */
 export const canWithdraw = ({ form, status, withdrawn, where }: Case): boolean =>

@@ -17,6 +17,6 @@ export function raisedIn(report: NewReport): NewReport[] {
   return [{ ...report, answers }, { ...report, form: 'hindring', formVersion: 1, answers: { hva: hindring } }]
 }
 
-/** Whether one has said what one thought of this seminar, and not taken it back. */
-export const hasEvaluated = (reports: readonly Pick<OwnReport, 'form' | 'context' | 'withdrawn'>[], seminar: string): boolean =>
-  reports.some(({ form, context, withdrawn }) => form === evaluationForm && context?.ref === `seminar:${seminar}` && !withdrawn)
+/** Whether one has said what one thought of this seminar. It is said once, also by who takes it back. */
+export const hasEvaluated = (reports: readonly Pick<OwnReport, 'form' | 'context'>[], seminar: string): boolean =>
+  reports.some(({ form, context }) => form === evaluationForm && context?.ref === `seminar:${seminar}`)

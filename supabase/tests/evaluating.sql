@@ -1,6 +1,6 @@
 -- What people think of a seminar: once each, in time, and told to its hosts without pointing at anyone.
 begin;
-select plan(31);
+select plan(39);
 
 create schema testing;
 grant usage on schema testing to public;
@@ -81,11 +81,19 @@ reset role;
 update public.reports set status = 'withdrawn' where owner = '00000000-0000-4000-8000-0000000000a2';
 select is((select count(*) from public.inbox_cases), 0::bigint, 'whatever becomes of it');
 select testing.act_as('b1');
-select is(testing.told('nytt'), 'shown 3 9 9 4', 'what is taken back is not told of any more, and lets no other in its place');
-reset role;
-update public.reports set status = 'withdrawn' where owner::text ~ 'a[3-7]$';
+select is(testing.told('nytt'), 'shown 3 9 5 1', 'the five of which one has taken theirs back is told no more, so that nobody sees what was that one''s');
+select is(testing.as_user(2, 'nytt', '{"nytte": 3}'), 'rejected already context', 'who has taken theirs back does not answer again, and fills no five');
+select is(testing.as_user(n, 'nytt', '{"nytte": 2}'), 'applied', 'others come: ' || n) from generate_series(11, 15) n;
 select testing.act_as('b1');
-select is(testing.told('nytt'), 'shown 3 4 0 0', 'and of fewer than five that are left nothing is');
+select is(testing.told('nytt'), 'shown 3 14 10 1', 'of whom the next five are told');
+select testing.act_as('a3');
+select is((select concat_ws(' ', a ->> 'status', a ->> 'code') from public.push(json_build_object('client', 1, 'ops', json_build_array(json_build_object('op_id', gen_random_uuid(), 'op_v', 1, 'kind', 'report.correct', 'payload',
+    jsonb_build_object('report', (select id from public.reports where owner = auth.uid() and context ->> 'ref' = 'seminar:nytt'), 'formVersion', 1, 'answers', '{"nytte": 1}'::jsonb, 'hidePlace', false))))) p, jsonb_array_elements(p -> 'answers') a),
+  'rejected not-allowed', 'nor does anyone say otherwise what they have said');
+reset role;
+update public.reports set status = 'withdrawn' where owner::text ~ 'a[37]$' or owner::text ~ 'ab$';
+select testing.act_as('b1');
+select is(testing.told('nytt'), 'shown 3 11 0 0', 'and of fives that are not whole nothing is');
 
 select * from finish();
 rollback;

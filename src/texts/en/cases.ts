@@ -67,6 +67,7 @@ export const cases: Texts['cases'] = {
   late: 'The report is already on its way to the server and cannot be changed. You can withdraw it.',
   withdraw: 'Withdraw',
   withdrawAsk: { title: 'Withdraw the report?', text: 'Then nobody goes on working with it. You can write a new one whenever you like.', confirm: 'Withdraw', cancel: 'Leave it' },
+  evaluationAsk: { title: 'Withdraw the answer?', text: 'Then it does not count. You cannot answer again.', confirm: 'Withdraw', cancel: 'Let it stand' },
   code: {
     yours: 'Your follow-up code',
     writeDown: 'Write it down or take a picture. We cannot find it again for you.',

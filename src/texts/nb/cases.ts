@@ -68,6 +68,7 @@ export const cases = {
   late: 'Meldingen er allerede på vei til serveren og kan ikke endres. Du kan trekke den tilbake.',
   withdraw: 'Trekk tilbake',
   withdrawAsk: { title: 'Trekke meldingen tilbake?', text: 'Da arbeider ingen videre med den. Du kan skrive en ny når du vil.', confirm: 'Trekk tilbake', cancel: 'La den stå' },
+  evaluationAsk: { title: 'Trekke svaret tilbake?', text: 'Da teller det ikke med. Du kan ikke svare på nytt.', confirm: 'Trekk tilbake', cancel: 'La det stå' },
   code: {
     yours: 'Oppfølgingskoden din',
     writeDown: 'Skriv den ned eller ta bilde. Vi kan ikke finne den igjen for deg.',

@@ -67,6 +67,7 @@ export const cases: Texts['cases'] = {
   late: 'Meldinga er allereie på veg til serveren og kan ikkje endrast. Du kan trekkje henne tilbake.',
   withdraw: 'Trekk tilbake',
   withdrawAsk: { title: 'Trekkje meldinga tilbake?', text: 'Då arbeider ingen vidare med henne. Du kan skrive ei ny når du vil.', confirm: 'Trekk tilbake', cancel: 'La henne stå' },
+  evaluationAsk: { title: 'Trekkje svaret tilbake?', text: 'Då tel det ikkje med. Du kan ikkje svare på nytt.', confirm: 'Trekk tilbake', cancel: 'Lat det stå' },
   code: {
     yours: 'Oppfølgingskoden din',
     writeDown: 'Skriv han ned eller ta bilete. Vi kan ikkje finne han att for deg.',
