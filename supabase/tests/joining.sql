@@ -1,6 +1,6 @@
 -- Seminars that are not for everyone: their members and hosts read them, and one becomes a member by a code.
 begin;
-select plan(57);
+select plan(59);
 
 create schema testing;
 grant usage on schema testing to public;
@@ -117,6 +117,7 @@ select testing.act_as('a2');
 select is(testing.times(19, $$ select testing.joined('AAA-0000') $$), 'unknown', 'a user may slip');
 select is(testing.times(2, $$ select testing.joined('AAA-0000') $$), 'later after', 'but not go on guessing');
 select is(testing.joined((select code from codes where seminar = 'apent')), 'later after', 'then no code is looked for');
+select is(testing.times(300, $$ select testing.joined('AAA-0000') $$), 'later after', 'however often');
 select testing.act_as('a3');
 select is(testing.joined((select code from codes where seminar = 'apent')), 'joined apent', 'others at the same address join');
 select is(testing.times(300, format('select testing.joined(%L)', (select code from codes where seminar = 'apent'))), 'joined apent', 'a hall that shares an address is not kept out by its number');
@@ -128,6 +129,12 @@ select is((select partition from public.documents where slug = 'kontorets'), 'pu
 update public.documents set published = false where slug = 'kontorets';
 select testing.act_as('a1');
 select is(testing.seen(), 'kontorets', 'taken back, it is its members''');
+
+-- Erased
+reset role;
+insert into private.erased_users (user_id) values ('00000000-0000-4000-8000-0000000000a3');
+select testing.act_as('a3');
+select throws_ok(format('select public.join_by_code(%L)', (select code from codes where seminar = 'apent')), 'PT401', null, 'who has been erased joins nothing by a token that lives on');
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- The write side: who may push what, and that nothing else opens the tables behind it.
 begin;
-select plan(162);
+select plan(163);
 
 select function_privs_are('public', 'push', array['json'], who, privileges, who || ' may push or not')
   from (values ('anon', array[]::text[]), ('authenticated', array['EXECUTE']), ('service_role', array[]::text[])) as t (who, privileges);
@@ -20,7 +20,7 @@ begin
 end $$;
 select is(pg_temp.address(headers), address, 'the address of ' || headers) from (values
   ('', null), ('{}', null), ('{"x-forwarded-for": ""}', null), ('{"x-forwarded-for": "192.0.2.1"}', '192.0.2.1'),
-  ('{"x-forwarded-for": " 2001:db8::1 , 10.0.0.1"}', '2001:db8::1'), ('{"x-forwarded-for": "unknown, 10.0.0.1"}', null),
+  ('{"x-forwarded-for": " 2001:db8:1:2:3:4:5:6 , 10.0.0.1"}', '2001:db8:1:2::'), ('{"x-forwarded-for": "::ffff:192.0.2.1"}', '::ffff:192.0.2.1'), ('{"x-forwarded-for": "unknown, 10.0.0.1"}', null),
   ('{"x-forwarded-for": "203.0.113.9, 192.0.2.1", "cf-connecting-ip": "192.0.2.1"}', '192.0.2.1'), ('{"cf-connecting-ip": "unknown"}', null)) as t (headers, address);
 set local "request.headers" to '';
 
