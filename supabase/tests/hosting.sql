@@ -1,6 +1,6 @@
 -- Making seminars in the app: by the office, and by developers for their organisation.
 begin;
-select plan(57);
+select plan(59);
 
 create schema testing;
 grant usage on schema testing to public;
@@ -100,6 +100,8 @@ select is(testing.fits('{"programme": [{"id": "a", "title": "A", "from": "10:00"
 select is(testing.fits('{"programme": [{"id": "a", "title": "A", "to": "09:00"}]}'), 'rejected invalid programme', 'an end has a beginning');
 select is(testing.fits('{"programme": [{"id": "a", "title": "A"}, {"id": "a", "title": "B"}]}'), 'rejected invalid programme', 'no id twice');
 select is(testing.fits('{"programme": [{"id": "a", "title": "A", "x": 1}]}'), 'rejected invalid programme.x', 'and nothing that is not known');
+select is(testing.fits('{"programme": [{"id": 15889200038, "title": "A"}]}'), 'rejected invalid programme', 'nor what is no text, which nobody would look through');
+select is(testing.fits('{"programme": [{"id": "a", "title": "A", "from": null}]}'), 'rejected invalid programme', 'nor nothing');
 select is(testing.fits('{"sections": [{"id": "a", "title": "A", "body": "Tekst"}]}'), 'applied', 'text in parts');
 select is(testing.fits('{"recording": {"url": "https://example.org/opptak", "text": "Opptaket"}}'), 'applied', 'a recording');
 select is(testing.fits('{"recording": {"url": "javascript:alert(1)", "text": "Opptaket"}}'), 'rejected invalid recording', 'of which the address is a web address');

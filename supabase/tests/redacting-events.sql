@@ -50,6 +50,7 @@ create temporary table edits as select id from public.obstacle_events where type
 create temporary table asks as select id from public.obstacle_events where type = 'asked';
 grant select on edits, asks to public;
 select is((select detail ->> 'text' from public.report_events where type = 'answered'), 'Kari Nordmann har ansvaret', 'who reported was told');
+update public.reports set obstacle = null, status = 'read';
 
 -- Who may
 select testing.act_as('a1');

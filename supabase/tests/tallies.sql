@@ -69,7 +69,7 @@ select is((select array[p.count, p.digest] from public.stream_partitions p where
   (select array[count(*), mod(sum(private.row_digest(id, rev)), 2147483647)::bigint] from public.register_rows where partition = 'public'), 'from count and digest as well');
 
 -- What a device says it is about
-select testing.report(20 + n, n, case n % 3 when 0 then '{"ref": "model:skjult"}'::jsonb when 1 then '{"ref": "model:finnes-ikke"}' else '{"ref": "skriv noe stygt her"}' end) from generate_series(1, 18) n;
+select testing.report(20 + n, n, case n % 3 when 0 then '{"ref": "model:skjult"}'::jsonb when 1 then '{"ref": "model:finnes-ikke"}' else '{"ref": "model:m:skriv noe stygt her"}' end) from generate_series(1, 18) n;
 select private.refresh_tallies();
 select is(testing.told(), '', 'what is not published, or is no page, is told nothing of');
 
