@@ -22,3 +22,18 @@ test('a part begins where the server says or, where the browser keeps that to it
 test('a server that knows no parts gives it from the beginning', async () => {
   expect(await read(new Response('abcdef'), 3)).toEqual([0, 'abcdef'])
 })
+
+test('whoever wants it no more lets go of the line, before it has begun to come and after', async () => {
+  const lines: AbortSignal[] = []
+  const adapter = fileAdapter('https://x.test', 'key', (ask) => ask('token'), async (_, options) => {
+    lines.push(options!.signal!)
+    return new Response('abcdef')
+  })
+  const wanted = new AbortController()
+  await adapter.read(file, 0, wanted.signal)
+  expect(lines[0]!.aborted).toBe(false)
+  wanted.abort()
+  expect(lines[0]!.aborted).toBe(true)
+  await adapter.read(file, 0, wanted.signal)
+  expect(lines[1]!.aborted).toBe(true)
+})

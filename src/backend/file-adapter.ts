@@ -29,15 +29,20 @@ export function fileAdapter(url: string, key: string, inUsersName: InUsersName, 
     async read(file, from, signal) {
       const address = file.open ? open(file) : await signed(file)
       if (!address.ok) return address
-      const stalled = new AbortController()
-      const answer = await reached(() => fetch(address.value, {
-        headers: from > 0 ? { Range: `bytes=${from}-` } : {}, signal: AbortSignal.any([signal, stalled.signal]),
-      }))
-      if (!answer.ok) return answer
+      const line = new AbortController()
+      // `AbortSignal.any` is newer than the iPhones that are about.
+      const letGo = () => line.abort()
+      if (signal.aborted) letGo()
+      signal.addEventListener('abort', letGo, { once: true })
+      const answer = await reached(() => fetch(address.value, { headers: from > 0 ? { Range: `bytes=${from}-` } : {}, signal: line.signal }))
+      if (!answer.ok) {
+        signal.removeEventListener('abort', letGo)
+        return answer
+      }
       const { body } = answer.value
       const begins = answer.value.status === 206 ? rangeStart(answer.value.headers.get('Content-Range'), from) : 0
       if (!body || begins === undefined) return failure('unreadable')
-      return success<FilePart>({ from: begins, body: inTime(body, stalled) })
+      return success<FilePart>({ from: begins, body: inTime(body, line, () => signal.removeEventListener('abort', letGo)) })
     },
   }
 }
@@ -63,17 +68,18 @@ function rangeStart(header: string | null, from: number): number | undefined {
   return start === undefined ? undefined : Number(start)
 }
 
-/** What comes of a body, until nothing more has come for too long. */
-async function* inTime(body: ReadableStream<Uint8Array>, stalled: AbortController): AsyncGenerator<Uint8Array, void> {
+/** What comes of a body, until nothing more has come for too long; then `ended` is called, as it is when all has come. */
+async function* inTime(body: ReadableStream<Uint8Array>, line: AbortController, ended: () => void): AsyncGenerator<Uint8Array, void> {
   const reader = body.getReader()
   try {
     for (;;) {
-      const timer = setTimeout(() => stalled.abort(), patience)
+      const timer = setTimeout(() => line.abort(), patience)
       const { done, value } = await reader.read().finally(() => clearTimeout(timer))
       if (done) return
       yield value
     }
   } finally {
+    ended()
     await reader.cancel().catch(() => { /* it has ended already */ })
   }
 }
