@@ -39,7 +39,7 @@ export function followFiles(inUsersName: InUsersName): FollowedFiles {
     here: await filesDatabase.files.count() + await filesDatabase.uploads.count(),
     // What is asked for again has another time.
     wanted: (await filesDatabase.files.where('state').equals('wanted').toArray()).map(({ sha256, asked }) => ({ sha256, asked })),
-    waiting: await filesDatabase.uploads.where('state').anyOf('waiting', 'leaving').primaryKeys(),
+    waiting: (await filesDatabase.uploads.where('state').anyOf('waiting', 'leaving').toArray()).map(({ id, asked }) => ({ id, asked })),
   }), {
     next(now) {
       // That more of one has come is nothing to see to.
@@ -47,7 +47,7 @@ export function followFiles(inUsersName: InUsersName): FollowedFiles {
       if (mark === seen) return
       seen = mark
       isAny = now.here > 0
-      work = { wanted: now.wanted.map(({ sha256 }) => sha256), waiting: now.waiting }
+      work = { wanted: now.wanted.map(({ sha256 }) => sha256), waiting: now.waiting.map(({ id }) => id) }
       tend()
     },
     error: () => { /* whoever shows files says so */ },

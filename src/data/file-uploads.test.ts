@@ -84,6 +84,19 @@ describe('what the server has the bytes of', () => {
     expect([await listUploads(ref), await filesDatabase.contents.count()]).toEqual([[], 0])
     expect(await filesOf(ref)).toMatchObject([{ id, title: 'Pris 4/5', unsent: 'waiting' }])
   })
+  test('goes to where everyone may fetch it when its seminar has been published since it was chosen', async () => {
+    await choose('a.pdf', 'b.pdf')
+    await sendUploads((await listUploads(ref)).map(({ id }) => id))
+    expect((await nextUpload('u'))!.upload.open).toBe(false)
+    await publicDatabase.documents.add({ id: 's', rev: 1, kind: 'seminar', slug: 'a', data: { title: 'A' }, firstPublished: '', updated: '', refs: [] } as never)
+    expect((await nextUpload('u'))!.upload.open).toBe(true)
+  })
+  test('that is sent once more is told apart from before, so that somebody sees to it', async () => {
+    await choose('a.pdf')
+    const { id } = (await listUploads(ref))[0]!
+    const asked = async (at: number) => { await sendUploads([id], [], { now: () => at }); return (await listUploads(ref))[0]!.asked }
+    expect([await asked(1), await asked(2)]).toEqual([1, 2])
+  })
   test('is opened for everyone, from the device or by the network', async () => {
     await filesDatabase.files.add({ sha256: 'abc', bytes: 3, type: 'application/pdf', open: false, state: 'held', received: 3, asked: 1 })
     await filesDatabase.pieces.add({ sha256: 'abc', at: 0, bytes: new TextEncoder().encode('xyz').buffer })

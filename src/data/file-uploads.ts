@@ -7,6 +7,7 @@ import { hashOfBytes } from './file-hash.ts'
 import { listFiles, openHeld } from './file-repository.ts'
 import { Outbox } from './outbox.ts'
 import { onThisDevice, type Writing } from './random-id.ts'
+import { findSeminar } from './seminar-repository.ts'
 import { stored } from './storage-failure.ts'
 
 /** Why a file was not taken: of what it is, because the page has it already, or because the device would not. */
@@ -57,8 +58,8 @@ export const dropUpload = (id: string): Promise<Result<void>> => stored(() => in
 })))
 
 /** Sends these files, or tries them once more. They go by themselves as long as some tab is open. */
-export const sendUploads = (ids: readonly string[], cleared: readonly string[] = []): Promise<Result<void>> => stored(async () => {
-  await inFiles((db) => db.uploads.where('id').anyOf(ids).modify({ state: 'waiting', sent: 0, failure: undefined, ...cleared.length > 0 ? { cleared: [...cleared] } : {} }))
+export const sendUploads = (ids: readonly string[], cleared: readonly string[] = [], { now }: Pick<Writing, 'now'> = onThisDevice): Promise<Result<void>> => stored(async () => {
+  await inFiles((db) => db.uploads.where('id').anyOf(ids).modify({ state: 'waiting', sent: 0, failure: undefined, asked: now(), ...cleared.length > 0 ? { cleared: [...cleared] } : {} }))
 })
 
 /** Has the bytes of files that are for a seminar's members copied to where everyone may fetch them; `read` fetches what is not on the device. */
@@ -99,6 +100,12 @@ export async function nextUpload(owner: string): Promise<{ upload: Upload; conte
   return inFiles(async (db) => {
     for (const upload of uploadsInTurn(await db.uploads.where('state').equals('waiting').toArray(), owner)) {
       const content = await db.contents.get(upload.id)
+      // Its seminar may have been published since it was chosen: what everyone reads carries what everyone may fetch.
+      const seminar = !upload.open && upload.ref.startsWith('seminar:') ? await findSeminar(upload.ref.slice('seminar:'.length)) : undefined
+      if (seminar && !seminar.forMembers) {
+        upload.open = true
+        await db.uploads.update(upload.id, { open: true })
+      }
       if (content) return { upload, content: new Blob([content.bytes], { type: upload.type }) }
       await db.uploads.delete(upload.id)
     }

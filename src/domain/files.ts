@@ -63,6 +63,8 @@ export interface Upload {
   failure?: ErrorCode
   /** When it was chosen (ms). */
   at: number
+  /** When a person last said that it is to be sent (ms). */
+  asked?: number
   /** Numbers in its title that are no identity numbers, by its writer's word. */
   cleared?: string[]
   /** The row of a file that is on its page already: these are its bytes, for the bucket that everyone may read. */
