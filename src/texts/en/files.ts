@@ -37,6 +37,11 @@ export const files: Texts['files'] = {
     'signed-out': 'You must sign in again to fetch this one.',
     'invalid-email': 'It could not be fetched.', 'wrong-code': 'It could not be fetched.', unsent: 'It could not be fetched.', 'too-large': 'The file is too large.',
   },
+  lookWhy: {
+    offline: 'The network was lost. Try again when you are online.',
+    server: 'The server does not answer as it should. Try again in a while.',
+    'too-many': 'Many are fetching just now. Try again in a while.',
+  },
   noRoom: {
     title: 'There is no room on the device',
     text: (size) => `This is ${size}. Nothing has been fetched. Remove something you do not need, and try again.`,
@@ -113,6 +118,8 @@ export const files: Texts['files'] = {
     send: (n) => (n === 1 ? 'Upload the file' : `Upload ${n} files`),
     discard: 'Take away',
     discardOf: (title) => `Take away ${title}`,
+    dropped: (title) => `${title} has been taken away.`,
+    queued: (n) => (n === 1 ? 'The file has been queued.' : `${n} files have been queued.`),
     waiting: (size) => `Queued, ${size}`,
     waitingOffline: 'Will be uploaded when you are online.',
     progress: (sent, size) => `${sent} of ${size}`,

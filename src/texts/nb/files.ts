@@ -42,6 +42,12 @@ export const files = {
     'signed-out': 'Du må logge inn igjen for å hente denne.',
     'invalid-email': 'Den kunne ikke hentes.', 'wrong-code': 'Den kunne ikke hentes.', unsent: 'Den kunne ikke hentes.', 'too-large': 'Filen er for stor.',
   } satisfies Reasons as Reasons,
+  /** Where nothing goes on by itself: a file that is looked at, or copied, is asked for once. */
+  lookWhy: {
+    offline: 'Nettet falt ut. Prøv igjen når du har nett.',
+    server: 'Serveren svarer ikke som den skal. Prøv igjen om litt.',
+    'too-many': 'Det er mange som henter akkurat nå. Prøv igjen om litt.',
+  } as Partial<Reasons>,
   noRoom: {
     title: 'Det er ikke plass på enheten',
     text: (size: string) => `Dette er ${size}. Ingenting er hentet. Fjern noe du ikke trenger, og prøv igjen.`,
@@ -118,6 +124,8 @@ export const files = {
     send: (n: number) => (n === 1 ? 'Last opp filen' : `Last opp ${n} filer`),
     discard: 'Ta bort',
     discardOf: (title: string) => `Ta bort ${title}`,
+    dropped: (title: string) => `${title} er tatt bort.`,
+    queued: (n: number) => (n === 1 ? 'Filen er lagt i kø.' : `${n} filer er lagt i kø.`),
     waiting: (size: string) => `I kø, ${size}`,
     waitingOffline: 'Lastes opp når du får nett.',
     progress: (sent: string, size: string) => `${sent} av ${size}`,

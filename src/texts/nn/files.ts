@@ -37,6 +37,11 @@ export const files: Texts['files'] = {
     'signed-out': 'Du må logge inn igjen for å hente denne.',
     'invalid-email': 'Ho kunne ikkje hentast.', 'wrong-code': 'Ho kunne ikkje hentast.', unsent: 'Ho kunne ikkje hentast.', 'too-large': 'Fila er for stor.',
   },
+  lookWhy: {
+    offline: 'Nettet fall ut. Prøv igjen når du har nett.',
+    server: 'Serveren svarar ikkje som han skal. Prøv igjen om litt.',
+    'too-many': 'Det er mange som hentar akkurat no. Prøv igjen om litt.',
+  },
   noRoom: {
     title: 'Det er ikkje plass på eininga',
     text: (size) => `Dette er ${size}. Ingenting er henta. Fjern noko du ikkje treng, og prøv igjen.`,
@@ -113,6 +118,8 @@ export const files: Texts['files'] = {
     send: (n) => (n === 1 ? 'Last opp fila' : `Last opp ${n} filer`),
     discard: 'Ta bort',
     discardOf: (title) => `Ta bort ${title}`,
+    dropped: (title) => `${title} er teken bort.`,
+    queued: (n) => (n === 1 ? 'Fila er lagd i kø.' : `${n} filer er lagde i kø.`),
     waiting: (size) => `I kø, ${size}`,
     waitingOffline: 'Blir lasta opp når du får nett.',
     progress: (sent, size) => `${sent} av ${size}`,
