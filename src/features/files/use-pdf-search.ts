@@ -41,14 +41,11 @@ export function usePdfSearch(pdf: () => PDFDocumentProxy | undefined, from: () =
     busy.value = document !== undefined && sought.trim() !== ''
     if (!document || !busy.value) return
     const all: Found[] = []
-    try {
-      for (let page = 1; page <= document.numPages; page++) {
-        const text = await textOf(document, page)
-        if (own !== turn) return
-        all.push(...findIn(page, text, sought))
-      }
-    } catch {
+    for (let page = 1; page <= document.numPages; page++) {
       // A page that cannot be read has nothing to be found in it; what the others have is told.
+      const text = await textOf(document, page).catch(() => undefined)
+      if (own !== turn) return
+      if (text) all.push(...findIn(page, text, sought))
     }
     if (own !== turn) return
     busy.value = false

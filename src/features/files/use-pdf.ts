@@ -17,14 +17,25 @@ export function usePdf(file: () => Blob): ShallowRef<OpenPdf> {
   let task: PDFDocumentLoadingTask | undefined
   let turn = 0
 
-  watch(file, async (blob) => {
+  async function openFile() {
     const own = ++turn
     void task?.destroy()
     open.value = { state: 'loading' }
-    const next = await read(blob, (begun) => { task = begun })
+    const next = await read(file(), (begun) => {
+      if (own === turn) task = begun
+      // The page has been left while the code was on its way.
+      else void begun.destroy()
+    })
     if (own === turn) open.value = next
-  }, { immediate: true })
-  onScopeDispose(() => { turn++; void task?.destroy() })
+  }
+  watch(file, openFile, { immediate: true })
+  const whenOnline = () => { if (open.value.state === 'noCode') void openFile() }
+  window.addEventListener('online', whenOnline)
+  onScopeDispose(() => {
+    window.removeEventListener('online', whenOnline)
+    turn++
+    void task?.destroy()
+  })
   return open
 }
 
