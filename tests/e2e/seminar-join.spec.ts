@@ -272,6 +272,34 @@ test('når serveren ikke svarer, prøver siden igjen av seg selv', async ({ page
   await expect(heading(page, 'Treg')).toBeVisible({ timeout: 60_000 })
 })
 
+test('en kode en har gitt opp mens den var på vei, kommer ikke tilbake, og en annen slipper til', async ({ page }) => {
+  const code = await codeOf(await seminarOfToday('Oppgitt'))
+  const other = await codeOf(await seminarOfToday('Annet'))
+  let isHeld = false
+  let waiting = 0
+  let answer = () => {}
+  const held = new Promise<void>((resolve) => { answer = resolve })
+  await page.route('**/rpc/join_by_code', async (route) => {
+    if (route.request().postData()!.includes(other)) return route.continue()
+    if (isHeld) {
+      waiting += 1
+      await held
+    }
+    return route.fulfill({ status: 503, body: '' })
+  })
+  await page.goto(`/s/${code}`)
+  await expect(page.getByText(`Koden ${code} ligger på enheten`)).toBeVisible()
+  isHeld = true
+  await expect.poll(() => waiting, { timeout: 60_000 }).toBeGreaterThan(0)
+  await page.getByRole('button', { name: 'Bruk en annen kode' }).click()
+  await expect(field(page)).toBeFocused()
+  await expect(page.getByText(`Koden ${code} ligger på enheten`)).toHaveCount(0)
+  await type(page, other)
+  await expect(heading(page, 'Annet')).toBeVisible({ timeout: 30_000 })
+  answer()
+  expect((await stored<{ key: string; value: { code: string } }>(page, 'feltboka-device', 'facts')).find(({ key }) => key === 'joining')?.value.code ?? other).toBe(other)
+})
+
 test('på en delt enhet sies det at en må logge inn, og ingen blir med', async ({ page }) => {
   const slug = await seminarOfToday('Delt')
   const code = await codeOf(slug)
