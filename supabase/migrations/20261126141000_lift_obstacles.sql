@@ -217,46 +217,7 @@ create trigger tell_reporters after insert on public.obstacle_events
   for each row execute function private.tell_reporters();
 
 -- What is done --------------------------------------------------------------------------------------------------------------
-
-create or replace function private.obstacle_fields(obstacle public.obstacles) returns jsonb
-language sql stable security invoker set search_path = ''
-as $$
-  select jsonb_build_object(
-    'title', obstacle.title, 'description', obstacle.description, 'kind', obstacle.kind, 'levels', obstacle.levels,
-    'bodyIds', obstacle.body_ids, 'services', obstacle.services, 'districts', obstacle.districts, 'themes', obstacle.themes,
-    'models', obstacle.models, 'projects', obstacle.projects, 'insights', obstacle.insights,
-    'organisations', obstacle.organisations, 'addressedTo', obstacle.addressed_to, 'status', obstacle.status
-  )
-$$;
-
-create or replace function private.read_field(fields jsonb, field text) returns jsonb
-language plpgsql volatile security invoker set search_path = ''
-as $$
-declare
-  given text[];
-begin
-  case
-    when field = 'title' then return to_jsonb(private.text_of(fields, field, 200));
-    when field = 'description' then return to_jsonb(private.text_of(fields, field, 20000));
-    when field = 'kind' then return to_jsonb(private.text_of(fields, field, 50));
-    when field in ('levels', 'services', 'districts', 'themes', 'organisations') then return to_jsonb(private.list_of(fields, field));
-    when field in ('bodyIds', 'addressedTo') then
-      given := private.list_of(fields, field);
-      if exists (select unnest(given) except select b.id from public.bodies b) then
-        perform private.refuse('invalid', field);
-      end if;
-      return to_jsonb(given);
-    when field in ('models', 'projects', 'insights') then
-      given := private.list_of(fields, field);
-      if exists (select unnest(given) except select d.slug from public.documents d where d.kind = rtrim(field, 's') and d.published) then
-        perform private.refuse('invalid', field);
-      end if;
-      return to_jsonb(given);
-    else
-      perform private.refuse('invalid', field);
-  end case;
-end
-$$;
+-- Whom it is addressed to is a field among the others, which stand in obstacle_sections.
 
 create function private.standing_obstacle(payload jsonb, roles text[]) returns private.worked_on
 language plpgsql volatile security invoker set search_path = ''
@@ -271,83 +232,6 @@ begin
 end
 $$;
 comment on function private.standing_obstacle is 'As private.own_obstacle, of one that is not merged into another: what is done about it is done there.';
-
-create or replace function private.create_obstacle(payload jsonb) returns jsonb
-language plpgsql volatile security invoker set search_path = ''
-as $$
-declare
-  obstacle public.obstacles;
-  given private.number_counters;
-  today date := (now() at time zone 'Europe/Oslo')::date;
-begin
-  if not (private.is_office() or cardinality(private.own_organisations()) > 0) then
-    perform private.refuse('forbidden');
-  end if;
-  perform private.only_keys(payload, array['id', 'title', 'description', 'kind', 'organisations', 'services', 'districts', 'themes', 'levels', 'cleared']);
-  perform private.guard(payload -> 'title', private.cleared_of(payload), 'title');
-  perform private.guard(payload -> 'description', private.cleared_of(payload), 'description');
-  perform private.read_field(payload, k) from jsonb_object_keys('{"title": null, "description": null}' || payload) k where k not in ('id', 'cleared');
-  perform private.new_id_of(payload, 'id', 'register');
-  obstacle := jsonb_populate_record(
-    jsonb_populate_record(null::public.obstacles, '{"kind": "not-assessed", "organisations": [], "services": [], "districts": [], "themes": [], "levels": []}'),
-    payload);
-  if not (private.is_office() or obstacle.organisations && private.own_organisations()) then
-    obstacle.organisations := obstacle.organisations || private.own_organisations();
-  end if;
-  given := private.next_number('H');
-  obstacle.number := format('H-%s-%s', given.year, given.last);
-  insert into public.obstacles (
-    id, number, year, serial, title, description, kind, levels, services, districts, themes, organisations, reviewed, as_of
-  )
-  values (
-    obstacle.id, obstacle.number, given.year, given.last, obstacle.title, obstacle.description, obstacle.kind, obstacle.levels,
-    obstacle.services, obstacle.districts, obstacle.themes, obstacle.organisations, today, today
-  );
-  perform private.tell_event('created', row(obstacle, private.acting_role(obstacle.organisations, '{}'))::private.worked_on);
-  return jsonb_build_object('number', obstacle.number);
-end
-$$;
-
-create or replace function private.edit_obstacle(payload jsonb) returns jsonb
-language plpgsql volatile security invoker set search_path = ''
-as $$
-declare
-  worked_on private.worked_on := private.own_obstacle(payload, array['developer', 'office']);
-  obstacle public.obstacles := worked_on.obstacle;
-  before jsonb := private.obstacle_fields(obstacle);
-  base bigint := private.number_of(payload, 'base');
-  fields jsonb := payload -> 'fields';
-  disputed jsonb;
-  changed jsonb;
-begin
-  perform private.only_keys(payload, array['obstacle', 'base', 'fields', 'cleared']);
-  perform private.only_keys(fields, array(select jsonb_object_keys(before - 'status')), 'fields');
-  perform private.read_field(fields, k) from jsonb_object_keys(fields) k;
-  perform private.guard(fields -> k, private.cleared_of(payload), k) from unnest(array['title', 'description']) k where fields ? k;
-  if worked_on.acting ->> 'role' <> 'office' and fields ?| array['organisations', 'addressedTo'] then
-    perform private.refuse('forbidden', case when fields ? 'organisations' then 'organisations' else 'addressedTo' end);
-  end if;
-  disputed := private.conflicts(obstacle, base, fields);
-  if disputed is not null then
-    perform private.refuse_conflict(disputed);
-  end if;
-  select jsonb_object_agg(f.key, jsonb_build_object('from', before -> f.key, 'to', f.value)) into changed
-    from jsonb_each(fields) f where f.value <> before -> f.key;
-  if changed is null then
-    return '{}';
-  end if;
-  obstacle := jsonb_populate_record(obstacle, fields
-    || jsonb_strip_nulls(jsonb_build_object('body_ids', fields -> 'bodyIds', 'addressed_to', fields -> 'addressedTo')));
-  update public.obstacles o
-    set title = obstacle.title, description = obstacle.description, kind = obstacle.kind, levels = obstacle.levels,
-        body_ids = obstacle.body_ids, services = obstacle.services, districts = obstacle.districts, themes = obstacle.themes,
-        models = obstacle.models, projects = obstacle.projects, insights = obstacle.insights,
-        organisations = obstacle.organisations, addressed_to = obstacle.addressed_to
-    where o.id = obstacle.id;
-  perform private.tell_event('edited', worked_on, jsonb_build_object('fields', changed));
-  return '{}';
-end
-$$;
 
 create function private.move_to(worked_on private.worked_on, next_state text, reason text) returns void
 language plpgsql volatile security invoker set search_path = ''

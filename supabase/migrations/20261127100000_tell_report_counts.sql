@@ -79,6 +79,45 @@ $$;
 comment on function private.refresh_report_counts is
   'Tells how many have reported where five more have than when it was last told, and answers how many numbers changed. What is told stays told, also when some are taken back: that it fell would tell of those who did.';
 
+-- Only the page itself is counted: what a device adds to its name would be words of its own.
+create or replace function private.counted_reports() returns table (ref text, section text, reports integer)
+language sql stable security invoker set search_path = ''
+as $$
+  with
+    -- What is said of a seminar is an evaluation; of anything else, what stops the work counts and not how well it goes.
+    told as (
+      select r.owner, r.context ->> 'ref' as ref, r.context ->> 'section' as section
+      from public.reports r
+      where r.status <> 'withdrawn'
+        and r.form = any (case when r.context ->> 'ref' like 'seminar:%' then array['evaluering'] else array['hindring', 'gjelder-oss-ogsa'] end)
+    ),
+    -- The context is what a device says it is: only what names a published page and a part of it is counted, and nobody can
+    -- have words of their own shown by it.
+    about as (
+      select t.owner, t.ref,
+        case when jsonb_path_exists(d.data, '$.*[*].id ? (@ == $section)', jsonb_build_object('section', t.section)) then t.section end as section
+      from told t join public.documents d on t.ref = d.kind || ':' || d.slug and d.published and d.kind <> 'form'
+    ),
+    pages as (select a.ref, count(distinct a.owner)::integer as reports from about a group by a.ref),
+    parts as (
+      select a.ref, a.section, count(distinct a.owner)::integer as reports from about a
+      where a.section is not null group by a.ref, a.section having count(distinct a.owner) >= 5
+    ),
+    -- Those who have reported about a page, but about none of the parts that are told of.
+    others as (
+      select a.ref, count(distinct a.owner) as reports from about a
+      where not exists (select from about b join parts p on p.ref = b.ref and p.section = b.section where b.ref = a.ref and b.owner = a.owner)
+      group by a.ref
+    )
+  select p.ref, null::text, p.reports from pages p where p.reports >= 5
+  union all
+  select p.ref, p.section, p.reports from parts p left join others o on o.ref = p.ref where coalesce(o.reports, 5) >= 5
+  union all
+  select 'obstacle:' || r.obstacle, null, count(distinct r.owner)::integer
+  from public.reports r join public.obstacles o on o.number = r.obstacle and o.published
+  where r.status = 'connected' group by r.obstacle having count(distinct r.owner) >= 5
+$$;
+
 create or replace function private.run_chores() returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$

@@ -1,5 +1,5 @@
 -- Of which parts of which pages an obstacle is told: those that were read when it was reported. A field among the others, merged as
--- they are.
+-- they are: what is read and written of all of them stands here, with whom an obstacle is addressed to.
 
 alter table public.obstacles add column sections text[] not null default '{}';
 comment on column public.obstacles.sections is 'The parts of published pages that it concerns, each as `kind:slug#part`.';

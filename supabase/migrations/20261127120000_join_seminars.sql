@@ -339,6 +339,23 @@ comment on function public.close_seminar_code is 'For hosts: nobody joins by thi
 
 -- Joining -----------------------------------------------------------------------------------------------------------------------
 
+-- By the network they come from: whoever has one address of IPv6 has 2^64 of them.
+create or replace function private.request_address() returns text
+language sql stable security invoker set search_path = ''
+as $$
+  select case
+      when not pg_input_is_valid(told.address, 'inet') then null
+      when family(told.address::inet) = 6 and not told.address::inet <<= '::ffff:0:0/96' then host(network(set_masklen(told.address::inet, 64)))
+      else told.address
+    end
+  from (
+    select btrim(coalesce(h.headers ->> 'cf-connecting-ip', split_part(h.headers ->> 'x-forwarded-for', ',', 1))) as address
+    from (select nullif(current_setting('request.headers', true), '')::json as headers) h
+  ) told
+$$;
+comment on function private.request_address is
+  'The address the request came from, as the edge in front tells it, of IPv6 its network of 64 bits; null when it does not.';
+
 create function private.too_many_tries(asker text, most integer) returns integer
 language sql volatile security invoker set search_path = ''
 as $$ select case when c.allowed = 0 then c.after end from private.count_ops(asker, 1, most) c $$;
@@ -349,17 +366,18 @@ language plpgsql volatile security definer set search_path = ''
 as $$
 declare
   caller constant uuid := auth.uid();
-  askers constant text[] := array['joining:' || coalesce(private.request_address(), ''), 'joining:' || caller];
+  member uuid;
+  askers constant text[] := array['joining:' || caller, 'joining:' || coalesce(private.request_address(), '')];
   wait integer;
   found private.seminar_codes;
-  membership uuid;
 begin
   if caller is null then
     raise exception 'only users join' using errcode = '42501';
   end if;
-  -- Counted before it is looked for, so that asking many times at once is no way round the count. Of a hall that shares an
-  -- address only what is no code counts, and there is room for many slips.
-  wait := coalesce(private.too_many_tries(askers[1], 200), private.too_many_tries(askers[2], 20));
+  -- Counted before it is looked for, so that asking many times at once is no way round the count; the user first, since who has
+  -- asked too often is not to use up what others behind the same address have. Of a hall that shares an address only what is
+  -- no code counts, and there is room for many slips.
+  wait := coalesce(private.too_many_tries(askers[1], 20), private.too_many_tries(askers[2], 200));
   if wait is not null then
     return jsonb_build_object('status', 'later', 'after', wait);
   end if;
@@ -374,9 +392,11 @@ begin
     return jsonb_build_object('status', 'early', 'opens', found.opens);
   end if;
   perform private.lock_stream('mine');
+  -- The account that has claimed the caller meanwhile, and nobody when the caller has been erased.
+  member := private.pusher(caller);
   insert into public.memberships (id, owner, seminar)
-  select gen_random_uuid(), caller, found.seminar
-  where not exists (select from public.memberships m where m.owner = caller and m.seminar = found.seminar);
+  select gen_random_uuid(), member, found.seminar
+  where not exists (select from public.memberships m where m.owner = member and m.seminar = found.seminar);
   return jsonb_build_object('status', 'joined', 'seminar', found.seminar);
 exception when lock_not_available or deadlock_detected then
   return '{"status": "later", "after": 5}';

@@ -61,6 +61,9 @@ begin
   end if;
   for item in select jsonb_array_elements(given) loop
     perform private.only_keys(item, keys, field);
+    if exists (select from jsonb_each(item) v where jsonb_typeof(v.value) <> 'string') then
+      perform private.refuse('invalid', field);
+    end if;
     if item ->> 'id' !~ '^[a-z0-9]+(-[a-z0-9]+)*$' or length(item ->> 'id') > 60 or not item ? 'id' then
       perform private.refuse('invalid', field);
     end if;
@@ -71,7 +74,7 @@ begin
   return given;
 end
 $$;
-comment on function private.items_of is 'A list of at most so many objects with some of these keys, each with an id of its own by which links find it.';
+comment on function private.items_of is 'A list of at most so many objects of texts under some of these keys, each with an id of its own by which links find it.';
 
 create function private.subset_of(payload jsonb, field text, list text) returns jsonb
 language plpgsql volatile security invoker set search_path = ''

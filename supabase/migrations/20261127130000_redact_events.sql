@@ -76,13 +76,11 @@ begin
       from jsonb_array_elements(s.data) with ordinality r (value, place)
     )
     where s.data @> jsonb_build_array(jsonb_build_object('id', event.id));
-  -- Those who reported were told of it at the same moment, with its words.
-  perform private.lock_stream('mine');
+  -- Those who reported were told of it at the same moment, with its words, whatever their report has been connected to since.
   with gone as (
     update public.report_events t set detail = t.detail - array['text', 'reason']
-      from public.reports r
-      where r.id = t.report and r.obstacle in (select private.with_merged(about.number)) and t.at = event.at
-        and t.type in ('answered', 'resolved', 'closed') and t.detail ?| array['text', 'reason']
+      where t.at = event.at and t.type in ('answered', 'resolved', 'closed')
+        and (t.detail -> 'text' = event.detail -> 'text' or t.detail -> 'reason' = event.detail -> 'reason')
       returning t.report
   )
   select array_agg(distinct g.report) into told from gone g;
@@ -94,6 +92,6 @@ $$;
 comment on function private.redact_event is
   'obstacle.redact: takes what somebody wrote out of an event, in snapshots and in what reporters were told too, and tells that it was done.';
 
-insert into private.op_kinds (kind, stream, handler) values ('obstacle.redact', 'register', 'redact_event');
+insert into private.op_kinds (kind, stream, handler, locks) values ('obstacle.redact', 'register', 'redact_event', '{mine,inbox}');
 
 revoke execute on all functions in schema private from public;
