@@ -39,12 +39,17 @@ export function usePdf(file: () => Blob): ShallowRef<OpenPdf> {
   return open
 }
 
+/** How often its code could not be had. A browser may remember that of an address as long as the page is open: the next time it is another. */
+let failures = 0
+const codeAddress = () => `${location.origin}${pdfFolder}pdf.js${failures > 0 ? `?${failures}` : ''}`
+
 async function read(blob: Blob, begun: (task: PDFDocumentLoadingTask) => void): Promise<OpenPdf> {
   let code: PdfCode
   try {
     // Not a part of the app: it lies beside it, and comes with the first PDF.
-    code = await import(/* @vite-ignore */ `${location.origin}${pdfFolder}pdf.js`) as PdfCode
+    code = await import(/* @vite-ignore */ codeAddress()) as PdfCode
   } catch {
+    failures += 1
     return { state: 'noCode' }
   }
   code.GlobalWorkerOptions.workerSrc = `${pdfFolder}pdf.worker.js`
