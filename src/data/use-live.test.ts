@@ -39,9 +39,11 @@ test('the answer follows each change, also long after the last one', async () =>
 test('a storm of changes asks a few times, and its last change is seen', async () => {
   const { asked, is } = follow()
   await eventually(() => expect(is()).toBe(0))
+  const before = performance.now()
   for (let held = 1; held <= 60; held++) await db.documents.put(document(`m${held}`))
   await eventually(() => expect(is()).toBe(60))
-  expect(asked.mock.calls.length).toBeLessThan(20)
+  // Four times a second, however long the machine takes for the storm.
+  expect(asked.mock.calls.length).toBeLessThanOrEqual(3 + (performance.now() - before) / 250)
 })
 
 test('nothing is asked once nobody follows', async () => {

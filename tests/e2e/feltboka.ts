@@ -81,7 +81,7 @@ export async function installed(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), { timeout: 20_000 }).toBe(true)
 }
 
-/** The page has its own content: a heading, and nothing still on its way. */
+/** The page has its own content: a heading, and nothing still on its way. After a link wait for its heading first: until then the page before is shown. */
 export async function shown(page: Page): Promise<void> {
   await expect(page.locator('main h1').first()).toBeVisible()
   await expect(page.locator('main [aria-busy="true"]')).toHaveCount(0)

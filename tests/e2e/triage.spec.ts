@@ -155,6 +155,7 @@ test('på telefon: først lista, så én melding på sin egen adresse, og en ny 
   await page.goto('/mer')
   await expect(page.getByRole('link', { name: /Innboks.*ulest/ })).toBeVisible()
   await page.getByRole('link', { name: /^Innboks/ }).click()
+  await expect(heading(page, 'Innboks')).toBeVisible()
   await shown(page)
   await expectAccessible(page, [320, 390, 1280])
   await page.setViewportSize({ width: 390, height: 844 })

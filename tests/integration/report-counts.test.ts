@@ -63,7 +63,7 @@ test('random tables are told as the rules have it, from telling to telling', asy
     }
     cells += told.length
   }), { numRuns: 12 })
-  expect(cells, 'numbers that were told').toBeGreaterThan(20)
+  expect(cells, 'numbers that were told').toBeGreaterThan(5)
 }, 60_000)
 
 test('the chore waits for whoever writes to the register, and holds up no report', async () => {

@@ -38,15 +38,9 @@ describe('findings', () => {
     }))
   })
 
-  test.each(['1 ', '29 05 44 64 87 ', '1234567890', 'a@', 'a.b-c', 'Aa ', 'Jenta Amina ', 'født 1.1.', 'Storgata 1 ', '((((', '+47 ', 'a', 'Aminas', 'mor til ', '\u200b', '..', 'heter Amina og '])('in 20,000 letters of %j come at once', (piece) => {
-    const text = piece.repeat(Math.ceil(20_000 / piece.length))
-    const times = Array.from({ length: 5 }, () => {
-      const started = performance.now()
-      guardText(text)
-      return performance.now() - started
-    })
-    // A few milliseconds on a quiet machine; what is not linear takes seconds, however often it is tried.
-    expect(Math.min(...times)).toBeLessThan(200)
+  test.each(['1 ', '29 05 44 64 87 ', '1234567890', 'a@', 'a.b-c', 'Aa ', 'Jenta Amina ', 'født 1.1.', 'Storgata 1 ', '((((', '+47 ', 'a', 'Aminas', 'mor til ', '\u200b', '..', 'heter Amina og '])('in 200,000 letters of %j come at all', (piece) => {
+    // Some milliseconds; what is not linear takes minutes, which no test has.
+    guardText(piece.repeat(Math.ceil(200_000 / piece.length)))
   })
 })
 
