@@ -12,6 +12,8 @@ export interface PdfSearch {
   current: ComputedRef<Found | undefined>
   /** Whether the document has no text at all: it may be pictures of one. */
   isSilent: Ref<boolean>
+  /** How many pages could not be read, so that nothing is known of them. */
+  unread: Ref<number>
   step: (by: 1 | -1) => void
 }
 
@@ -22,6 +24,7 @@ export function usePdfSearch(pdf: () => PDFDocumentProxy | undefined, from: () =
   const found = shallowRef<readonly Found[]>([])
   const at = ref(0)
   const isSilent = ref(false)
+  const unread = ref(0)
   let texts: (PageText | undefined)[] = []
   let turn = 0
 
@@ -38,24 +41,28 @@ export function usePdfSearch(pdf: () => PDFDocumentProxy | undefined, from: () =
     found.value = []
     at.value = 0
     isSilent.value = false
+    unread.value = 0
     busy.value = document !== undefined && sought.trim() !== ''
     if (!document || !busy.value) return
     const all: Found[] = []
+    let failed = 0
     for (let page = 1; page <= document.numPages; page++) {
-      // A page that cannot be read has nothing to be found in it; what the others have is told.
+      // What can be found in the other pages is told all the same.
       const text = await textOf(document, page).catch(() => undefined)
       if (own !== turn) return
       if (text) all.push(...findIn(page, text, sought))
+      else failed += 1
     }
     if (own !== turn) return
     busy.value = false
-    isSilent.value = texts.every((one) => !one?.text.trim())
+    unread.value = failed
+    isSilent.value = failed === 0 && texts.every((one) => !one?.text.trim())
     found.value = all
     at.value = Math.max(0, all.findIndex(({ page }) => page >= from()))
   })
 
   return {
-    words, busy, found, at, isSilent,
+    words, busy, found, at, isSilent, unread,
     current: computed(() => found.value[at.value]),
     step(by) { if (found.value.length > 0) at.value = (at.value + by + found.value.length) % found.value.length },
   }

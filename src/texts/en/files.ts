@@ -84,6 +84,7 @@ export const files: Texts['files'] = {
     searching: 'Searching',
     hits: (n) => (n === 0 ? 'No hits' : n === 1 ? '1 hit' : `${n} hits`),
     hit: (n, of, page) => `Hit ${n} of ${of}, on page ${page}`,
+    unread: (n) => (n === 1 ? 'We could not search one of the pages.' : `We could not search ${n} of the pages.`),
     previousHit: 'Previous hit',
     nextHit: 'Next hit',
     closeSearch: 'Close the search',

@@ -90,6 +90,7 @@ export const files = {
     searching: 'Søker',
     hits: (n: number) => (n === 0 ? 'Ingen treff' : n === 1 ? '1 treff' : `${n} treff`),
     hit: (n: number, of: number, page: number) => `Treff ${n} av ${of}, på side ${page}`,
+    unread: (n: number) => (n === 1 ? 'Vi fikk ikke søkt i én av sidene.' : `Vi fikk ikke søkt i ${n} av sidene.`),
     previousHit: 'Forrige treff',
     nextHit: 'Neste treff',
     closeSearch: 'Lukk søket',

@@ -84,6 +84,7 @@ export const files: Texts['files'] = {
     searching: 'Søkjer',
     hits: (n) => (n === 0 ? 'Ingen treff' : n === 1 ? '1 treff' : `${n} treff`),
     hit: (n, of, page) => `Treff ${n} av ${of}, på side ${page}`,
+    unread: (n) => (n === 1 ? 'Vi fekk ikkje søkt i éi av sidene.' : `Vi fekk ikkje søkt i ${n} av sidene.`),
     previousHit: 'Førre treff',
     nextHit: 'Neste treff',
     closeSearch: 'Lukk søket',
