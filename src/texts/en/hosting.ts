@@ -29,7 +29,7 @@ export const hosting: Texts['hosting'] = {
     programme: 'Programme', line: (n) => `Item ${n}`, lineTitle: 'What', who: 'Who', whoHint: 'Write a role or an organisation, such as “PPT” or “Bydel Alna”.', day: 'Day', from: 'From', to: 'To', text: 'More about the item', addLine: 'Add an item',
     outOfOrder: 'The items are not in the order of their times.', putInOrder: 'Put them in order', noLines: 'The programme is empty.',
     about: 'Whom and what it concerns', services: 'Services', districts: 'Districts', ages: 'Age groups', themes: 'Themes', none: 'none chosen',
-    linked: 'Related to', obstacles: 'Obstacles', obstacle: 'The number of an obstacle', obstacleHint: 'Such as H-2024-17.', addObstacle: 'Add', obstacleUnknown: 'We find no public obstacle with that number.', obstacleThere: 'It is here already.', remove: (name) => `Remove ${name}`,
+    linked: 'Related to', obstacles: 'Obstacles', obstacle: 'The number of an obstacle', obstacleHint: 'Such as H-2024-17.', addObstacle: 'Add', obstacleUnknown: 'We find no public obstacle with that number on this device.', obstacleThere: 'It is here already.', remove: (name) => `Remove ${name}`,
     afterwards: 'Afterwards', recording: 'The address of the recording', recordingHint: 'Must begin with https://. The link opens outside Feltboka.', recordingText: 'What the link is called', recordingTextHint: 'Such as “Opptak av seminaret”.',
     texts: 'Summary and other texts', part: (n) => `Text ${n}`, partTitle: 'Heading', partBody: 'Text', partBodyHint: 'Write about the work, not about individuals.', addPart: 'Add a text', noParts: 'Nothing has been written yet.',
     evaluation: 'Last day of the evaluation', evaluationHint: 'Without a date participants can answer for as long as they like.',

@@ -30,7 +30,7 @@ export const hosting: Texts['hosting'] = {
     programme: 'Program', line: (n) => `Punkt ${n}`, lineTitle: 'Kva', who: 'Kven', whoHint: 'Skriv rolle eller verksemd, til dømes «PPT» eller «Bydel Alna».', day: 'Dag', from: 'Frå', to: 'Til', text: 'Meir om punktet', addLine: 'Legg til eit punkt',
     outOfOrder: 'Punkta står ikkje slik klokka går.', putInOrder: 'Set dei i rekkjefølgje', noLines: 'Programmet er tomt.',
     about: 'Kven og kva det gjeld', services: 'Tenester', districts: 'Bydelar', ages: 'Aldersgrupper', themes: 'Tema', none: 'ingen valde',
-    linked: 'Heng saman med', obstacles: 'Hindringar', obstacle: 'Nummeret på ei hindring', obstacleHint: 'Til dømes H-2024-17.', addObstacle: 'Legg til', obstacleUnknown: 'Vi finn inga offentleg hindring med det nummeret.', obstacleThere: 'Ho står her allereie.', remove: (name) => `Fjern ${name}`,
+    linked: 'Heng saman med', obstacles: 'Hindringar', obstacle: 'Nummeret på ei hindring', obstacleHint: 'Til dømes H-2024-17.', addObstacle: 'Legg til', obstacleUnknown: 'Vi finn inga offentleg hindring med det nummeret på denne eininga.', obstacleThere: 'Ho står her allereie.', remove: (name) => `Fjern ${name}`,
     afterwards: 'Etterpå', recording: 'Adressa til opptaket', recordingHint: 'Må begynne med https://. Lenkja blir opna utanfor Feltboka.', recordingText: 'Kva lenkja skal heite', recordingTextHint: 'Til dømes «Opptak av seminaret».',
     texts: 'Oppsummering og andre tekstar', part: (n) => `Tekst ${n}`, partTitle: 'Overskrift', partBody: 'Tekst', partBodyHint: 'Skriv om arbeidet, ikkje om enkeltpersonar.', addPart: 'Legg til ein tekst', noParts: 'Ingenting er skrive enno.',
     evaluation: 'Siste dag for evaluering', evaluationHint: 'Utan dato kan deltakarane svare så lenge dei vil.',
