@@ -27,6 +27,7 @@ export default defineConfig({
     // A cold Postgres on two shared cores needs its time; nothing here sleeps.
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2,
   },
   plugins: [

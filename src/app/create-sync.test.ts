@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { eventually } from '../../tests/support/eventually.ts'
 import { ModelServer } from '../../tests/support/model-server.ts'
 import { deviceDatabase as device } from '../data/device-database.ts'
 import { publicDatabase as db } from '../data/public-database.ts'
@@ -9,7 +10,6 @@ import { createSync } from './create-sync.ts'
 
 const day = 24 * 60 * 60_000
 /** A promise kept by the database and the network of the model, in their own time. */
-const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 5 })
 let online = true
 let server: ModelServer
 let idle: (() => void)[]

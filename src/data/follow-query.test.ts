@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import Dexie from 'dexie'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { eventually } from '../../tests/support/eventually.ts'
 import { DeviceDatabase } from './device-database.ts'
 import { followQuery } from './follow-query.ts'
 import { storageFailure } from './storage-failure.ts'
@@ -39,7 +40,7 @@ function ring() {
   timers.clear()
   for (const work of rung) work()
 }
-const hasTold = (...what: unknown[]) => vi.waitFor(() => expect(told).toEqual(what), { timeout: 20_000, interval: 5 })
+const hasTold = (...what: unknown[]) => eventually(() => expect(told).toEqual(what))
 
 test.each<[string, Error, string]>([
   ['does not answer', new Error('the database does not answer'), 'storage-failed'],

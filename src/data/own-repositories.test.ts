@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto'
 import { Dexie } from 'dexie'
 import fc from 'fast-check'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
+import { eventually } from '../../tests/support/eventually.ts'
 import type { Operation } from '../domain/operations.ts'
 import { failure, success } from '../domain/result.ts'
 import { createObstacle, editObstacle, listObstacleChanges } from './casework-repository.ts'
@@ -294,7 +295,7 @@ test('a tab that keeps another user\'s records open does not hold back their rem
   await removeOtherUsers('u')
   await removeOtherUsers('u')
   frozen.result.close()
-  await vi.waitFor(async () => expect((await Dexie.getDatabaseNames())).not.toContain('feltboka-user-v'))
+  await eventually(async () => expect((await Dexie.getDatabaseNames())).not.toContain('feltboka-user-v'))
 })
 
 test('a removal behind another that is held back gets no word from the browser, and is not waited for either', async () => {
@@ -303,11 +304,11 @@ test('a removal behind another that is held back gets no word from the browser, 
   await removeOtherUsers('u')
   const rung: (() => void)[] = []
   const second = remover((_, work) => { rung.push(work); return () => {} })('feltboka-user-v')
-  await vi.waitFor(() => expect(rung.length).toBe(1))
+  await eventually(() => expect(rung.length).toBe(1))
   rung[0]!()
   await second
   frozen.result.close()
-  await vi.waitFor(async () => expect((await Dexie.getDatabaseNames())).not.toContain('feltboka-user-v'))
+  await eventually(async () => expect((await Dexie.getDatabaseNames())).not.toContain('feltboka-user-v'))
 })
 
 test('what the server sent for other users is removed, and the present one\'s stays', async () => {

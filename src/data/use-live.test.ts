@@ -1,11 +1,11 @@
 import 'fake-indexeddb/auto'
 import { afterEach, expect, test, vi } from 'vitest'
 import { effectScope, type EffectScope } from 'vue'
+import { eventually } from '../../tests/support/eventually.ts'
 import { publicDatabase as db, type StoredDocument } from './public-database.ts'
 import { useLive } from './use-live.ts'
 
 const document = (slug: string) => ({ id: slug, rev: 1, kind: 'model', slug, refs: [], data: { title: slug } }) as unknown as StoredDocument
-const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 5 })
 
 let scope: EffectScope
 afterEach(async () => {

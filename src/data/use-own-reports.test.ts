@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { effectScope, shallowRef, type EffectScope } from 'vue'
+import { eventually } from '../../tests/support/eventually.ts'
 import { success } from '../domain/result.ts'
 import type { SyncStatus } from '../domain/sync-status.ts'
 import { deviceDatabase as db } from './device-database.ts'
@@ -18,7 +19,6 @@ afterEach(async () => {
   syncNow.mockClear()
   await Promise.all([db.outbox.clear(), db.drafts.clear()])
 })
-const eventually = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000, interval: 5 })
 
 test('two quick taps say it once; taken back, it may be said again', async () => {
   const same = scope.run(() => useSameHere(() => 'H-2024-1'))!

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createApp, effectScope, nextTick, ref, shallowRef, type EffectScope } from 'vue'
+import { eventually } from '../../tests/support/eventually.ts'
 import { failure, success, type Load, type Result } from '../domain/result.ts'
 import { syncCommandsKey, type SyncCommands } from './commands.ts'
 import { publicDatabase as db, type StoredDocument } from './public-database.ts'
@@ -8,7 +9,6 @@ import { findDocument } from './library-repository.ts'
 import { usePage } from './use-page.ts'
 
 const document = (slug: string) => ({ id: slug, rev: 1, kind: 'model', slug, refs: [], data: { title: slug } }) as unknown as StoredDocument
-const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 5 })
 
 let scope: EffectScope
 /** The server's answers to what the page asks for, by slug; and what it was asked. */

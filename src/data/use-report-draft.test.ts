@@ -2,12 +2,12 @@ import 'fake-indexeddb/auto'
 import { Dexie } from 'dexie'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { effectScope, type EffectScope } from 'vue'
+import { eventually } from '../../tests/support/eventually.ts'
 import { deviceDatabase as db } from './device-database.ts'
 import { findDraft, listDrafts } from './draft-repository.ts'
 import { concealed } from './use-guard.ts'
 import { useReportDraft, type ReportDraft } from './use-report-draft.ts'
 
-const eventually = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000, interval: 5 })
 let scope: EffectScope
 let hidden: EventTarget
 

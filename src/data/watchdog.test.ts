@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import type { DBCoreTable } from 'dexie'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { eventually } from '../../tests/support/eventually.ts'
 import { DeviceDatabase } from './device-database.ts'
 import { storageFailure } from './storage-failure.ts'
 import { watched } from './watchdog.ts'
@@ -28,7 +29,7 @@ const note = (id: string) => ({ id, key: 'model:a', section: 's', text: 'x', at:
 /** What it fails with when every timer rings. */
 async function failing(work: Promise<unknown>): Promise<string> {
   const failed = work.then(() => 'did not fail', storageFailure)
-  await vi.waitFor(() => expect(timers.size).toBeGreaterThan(0))
+  await eventually(() => expect(timers.size).toBeGreaterThan(0))
   const rung = [...timers]
   timers.clear()
   for (const ring of rung) ring()

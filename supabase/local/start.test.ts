@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { eventually } from '../../tests/support/eventually.ts'
 import { exists } from './process-identity.ts'
 import { readPostmasterFile } from './postgres/leftover.ts'
 
@@ -158,7 +159,7 @@ describe('starting', () => {
     await stop(first)
     const next = start()
     await next.ready
-    await vi.waitFor(async () => expect(await query('select from private.push_counts')).toEqual([]), { timeout: 20_000 })
+    await eventually(async () => expect(await query('select from private.push_counts')).toEqual([]))
     await stop(next)
     expect(next.said()).not.toContain('feilet')
   })

@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { effectScope, nextTick, shallowRef } from 'vue'
+import { eventually } from '../../../tests/support/eventually.ts'
 import { usePdfSearch } from './use-pdf-search.ts'
 
 /** A document of which each page has this text, or cannot be read. */
@@ -21,7 +22,7 @@ async function searched(words: string, pages: readonly (string | undefined)[], f
   search.words.value = words
   await nextTick()
   expect(search.busy.value).toBe(true)
-  await vi.waitFor(() => expect(search.busy.value).toBe(false), { timeout: 20_000 })
+  await eventually(() => expect(search.busy.value).toBe(false))
   scope.stop()
   const { found, at, isSilent, unread } = search
   return { pages: found.value.map(({ page }) => page), at: at.value, isSilent: isSilent.value, unread: unread.value }
