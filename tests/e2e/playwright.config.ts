@@ -8,8 +8,8 @@ export default defineConfig({
   fullyParallel: true,
   retries: 0,
   // A slow machine is no failure: what never comes is found all the same.
-  timeout: 240_000,
-  expect: { timeout: 15_000 },
+  timeout: 420_000,
+  expect: { timeout: 30_000 },
   globalSetup: './global-setup.ts',
   use: {
     locale: 'nb-NO',
