@@ -6,10 +6,16 @@ import { expect, type Page } from '@playwright/test'
  */
 export async function expectAccessible(page: Page, widths: readonly (number | undefined)[] = [undefined]): Promise<void> {
   for (const width of widths) {
-    if (width !== undefined) await page.setViewportSize({ width, height: 844 })
+    if (width !== undefined) await setWidth(page, width)
     await expectNothingFound(page, axe(page))
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `sidelengs rulling ved ${page.viewportSize()!.width} px`).toBeLessThanOrEqual(0)
   }
+}
+
+/** Until the page has been drawn at its new width, what is there at the old one alone stands there without its colours. */
+async function setWidth(page: Page, width: number): Promise<void> {
+  await page.setViewportSize({ width, height: 844 })
+  await page.evaluate(() => new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(drawn)) }))
 }
 
 /** Every text can be told from what is behind it: all that a change of colours alone can spoil. */
