@@ -6,16 +6,10 @@ import { expect, type Page } from '@playwright/test'
  */
 export async function expectAccessible(page: Page, widths: readonly (number | undefined)[] = [undefined]): Promise<void> {
   for (const width of widths) {
-    if (width !== undefined) await setWidth(page, width)
+    if (width !== undefined) await page.setViewportSize({ width, height: 844 })
     await expectNothingFound(page, axe(page))
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `sidelengs rulling ved ${page.viewportSize()!.width} px`).toBeLessThanOrEqual(0)
   }
-}
-
-/** Until the page has been drawn at its new width, what is there at the old one alone stands there without its colours. */
-async function setWidth(page: Page, width: number): Promise<void> {
-  await page.setViewportSize({ width, height: 844 })
-  await page.evaluate(() => new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(drawn)) }))
 }
 
 /** Every text can be told from what is behind it: all that a change of colours alone can spoil. */
@@ -30,11 +24,12 @@ function axe(page: Page): AxeBuilder {
 
 async function expectNothingFound(page: Page, look: AxeBuilder): Promise<void> {
   // What a browser passes over, far from the screen, still has the colours of before, and what fades has those in between: axe is shown
-  // all of it as it will be.
+  // all of it as it will be. And until a page has been drawn at a new width, what belongs to the old one stands there without its colours.
   await page.evaluate(() => {
     const near = new CSSStyleSheet()
     near.replaceSync('* { content-visibility: visible !important; transition: none !important; animation: none !important; }')
     document.adoptedStyleSheets = [near]
+    return new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(drawn)) })
   })
   const { violations } = await look.analyze()
   expect(violations.map(({ id, nodes }) => `${page.viewportSize()!.width}: ${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)).toEqual([])
