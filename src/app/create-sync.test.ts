@@ -9,7 +9,6 @@ import { failure, success } from '../domain/result.ts'
 import { createSync } from './create-sync.ts'
 
 const day = 24 * 60 * 60_000
-/** A promise kept by the database and the network of the model, in their own time. */
 let online = true
 let server: ModelServer
 let idle: (() => void)[]

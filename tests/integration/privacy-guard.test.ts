@@ -66,8 +66,8 @@ test('they see the same digits and gaps in every character there is', async () =
   expect(rows[0]?.seen).toEqual(seen)
 }, 120_000)
 
-test('sixty-four thousand characters of numbers are read at all: what is not linear takes longer than any test has', async () => {
-  for (const text of ['29 05 44 64 87 '.repeat(4000), '1 '.repeat(32_000), '1'.repeat(64_000), '-'.repeat(64_000), '1 - '.repeat(16_000), 'Ordinær tekst. '.repeat(4000)]) {
+test('a quarter of a million characters of numbers are read at all: what is not linear takes longer than any test has', async () => {
+  for (const text of ['29 05 44 64 87 '.repeat(16_000), '1 '.repeat(128_000), '1'.repeat(256_000), '-'.repeat(256_000), '1 - '.repeat(64_000), 'Ordinær tekst. '.repeat(16_000)]) {
     await expectSame([text])
   }
 })
