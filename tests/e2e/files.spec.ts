@@ -181,6 +181,8 @@ test('en PDF på enheten leses uten nett: sider, søk, større, merket tekst og 
   await cold.keyboard.press('Shift+Enter')
   await expect(cold.getByText('Treff 3 av 4, på side 9')).toBeVisible()
   await expectAccessible(cold, [320, 1280])
+  // What one stands at stays in sight when the screen is turned.
+  await expect(cold.getByText('Side 9: Kartlegging av overganger')).toBeInViewport()
   await cold.keyboard.press('Escape')
   await expect(cold.getByRole('button', { name: 'Søk i filen' })).toBeFocused()
 
@@ -196,6 +198,22 @@ test('en PDF på enheten leses uten nett: sider, søk, større, merket tekst og 
   await expect(field).toHaveValue('9')
   await cold.keyboard.press('Home')
   await expect(field).toHaveValue('1')
+})
+
+test('en PDF der en side er skadet: de andre leses, og søket sier at det ikke så alt', async ({ page }) => {
+  // The list of pages points at one that is not there.
+  const damaged = Buffer.from(pdf().toString('latin1').replace(/(\d+ 0 R)\]/, '99 0 R]'), 'latin1')
+  const { sha256 } = await carryFile(office, damaged, { ref: 'seminar:oppvekstseminar-2024', title: 'Skadet side' })
+  await page.goto(`/filer/${sha256}`)
+  await page.getByRole('button', { name: 'Last ned' }).click({ timeout: 30_000 })
+  await expect(page.getByText('Side 1: Kartlegging av overganger')).toBeVisible()
+  await page.getByRole('button', { name: 'Søk i filen' }).click()
+  for (const [words, result] of [['finnes ikke', 'Ingen treff. Vi fikk ikke søkt i én av sidene.'], ['møtes ikke', /^Treff 1 av \d, på side 1\. Vi fikk ikke søkt i én av sidene\.$/]] as const) {
+    await page.getByRole('searchbox').fill(words)
+    await page.keyboard.press('Enter')
+    await expect(page.getByText(result)).toBeVisible()
+  }
+  await expectAccessible(page, [320, 390, 1280])
 })
 
 test('en fil som ikke ligger på enheten, åpnes over nettet uten å bli liggende; et bilde vises, og annet gis til systemet', async ({ page }) => {
