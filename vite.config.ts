@@ -24,6 +24,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'supabase/**/*.test.ts', 'tests/**/*.test.ts'],
     exclude: ['tests/e2e/**'],
+    setupFiles: ['tests/support/same-chances.ts'],
     // A cold Postgres on two shared cores needs its time; nothing here sleeps.
     testTimeout: 30_000,
     hookTimeout: 120_000,

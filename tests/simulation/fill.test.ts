@@ -123,9 +123,9 @@ test.each(['latest.json', '.ndjson'])('a host that never answers for %s is given
   expect(await pull()).toEqual(success(undefined))
 })
 
-test('whatever is wrong with a snapshot, the cursor speaks only of what is stored, and the pull makes it right', async () => {
-  const damage = fc.record({ cutLines: fc.nat(90), cutLetters: fc.nat(40), swap: fc.option(fc.nat(80), { nil: undefined }), garble: fc.option(fc.nat(80), { nil: undefined }), stale: fc.nat(30), before: fc.nat(80) })
-  await fc.assert(fc.asyncProperty(damage, async ({ cutLines, cutLetters, swap, garble, stale, before }) => {
+test('whatever is wrong with a snapshot, no row is told of that is not stored, only the pull calls it whole, and it makes it right', async () => {
+  const damage = fc.record({ cutLines: fc.nat(90), cutLetters: fc.nat(40), swap: fc.option(fc.nat(80), { nil: undefined }), drop: fc.option(fc.nat(80), { nil: undefined }), garble: fc.option(fc.nat(80), { nil: undefined }), stale: fc.nat(30), before: fc.nat(80) })
+  await fc.assert(fc.asyncProperty(damage, async ({ cutLines, cutLetters, swap, drop, garble, stale, before }) => {
     server = new ModelServer(40)
     db = new PublicDatabase(`fill-${databases += 1}`)
     store = new StreamStore(db, 'library')
@@ -136,15 +136,21 @@ test('whatever is wrong with a snapshot, the cursor speaks only of what is store
       const changed = lines.slice(0, Math.max(1, lines.length - cutLines))
       if (swap !== undefined && changed[swap + 1]) [changed[swap], changed[swap + 1]] = [changed[swap + 1]!, changed[swap]!]
       if (garble !== undefined && changed[garble]) changed[garble] = changed[garble].replace('"rev":', '"rew":')
+      if (drop !== undefined) changed.splice(drop + 1, 1)
       return [changed.join('').slice(0, -cutLetters || undefined)]
     })
     for (let n = 0; n < stale; n++) put(1 + (n * 7) % 80, `later ${n}`)
     await fill().catch(() => { /* broken off */ })
     const cursor = await store.cursor()
     expect(await db.documents.count()).toBe(cursor?.held ?? 0)
-    const passed = server.shown('library').filter(({ rev }) => rev <= (cursor?.rev ?? 0))
-    for (const { id, rev } of passed) expect((await db.documents.get(id))?.rev, 'what the cursor has passed is stored').toBe(rev)
+    if (before % 3 !== 0) expect(cursor?.verifiedAt, 'only the server can say that it is whole').toBeUndefined()
+    // A line that is gone from the middle, or comes too late, is missed by the pull alone: pages are stored before the last line has come.
+    if (swap === undefined && drop === undefined) {
+      const passed = server.shown('library').filter(({ rev }) => rev <= (cursor?.rev ?? 0))
+      for (const { id, rev } of passed) expect((await db.documents.get(id))?.rev, 'what the cursor has passed is stored').toBe(rev)
+    }
     expect(await pull()).toEqual(success(undefined))
+    expect(await store.cursor()).toHaveProperty('verifiedAt')
     expect(await titles()).toEqual(shownTitles())
     await db.delete()
   }), { numRuns: 60 })
