@@ -277,7 +277,7 @@ export class Truths {
       if (times.some((n) => n > 1)) this.doubled += 1
       hold('I2 an operation has one effect and not two', times.every((n) => n <= 1), () => [written.operation, written.opIds, times])
       // A 413 may come from what stands before the server and does not know what that has done before.
-      const bothWays = isLeft.find(({ opId, delivery }) => delivery.state === 'needs-help' && delivery.code !== 'too-large' && (effects.get(opId) ?? 0) > 0)
+      const bothWays = isLeft.find((entry) => entry.delivery.state === 'needs-help' && entry.delivery.code !== 'too-large' && (effects.get(entry.opId) ?? 0) > 0 && !this.#isDoneForWhoWas(written, entry))
       hold('I2 what is refused in the open has had no effect', !bothWays || written.isCarried === true, () => [bothWays])
       // That a report was opened is let go of where it may no longer be read: there is nothing for a person to mend.
       const ended = times.some((n) => n > 0) || isLeft.length > 0 || written.loss !== undefined || written.operation.kind === 'case.read'
@@ -285,6 +285,12 @@ export class Truths {
     }
     await this.#thingsAreOne()
     this.#inOrder(await this.#place.effects())
+  }
+
+  /** Sent by an anonymous user just as they signed in: the account is told that it has been done when it has claimed it, but a restored server may know no ticket. */
+  #isDoneForWhoWas(written: Written, { opId, owner, delivery }: OutboxEntry): boolean {
+    const by = written.by.get(opId) ?? null
+    return this.#restored && delivery.state === 'needs-help' && delivery.code === 'op-reused' && by !== owner && owner !== null && this.#isOrHasBeen(by, owner)
   }
 
   /** What is written once stands once on the server, by whatever ids it was sent. */
