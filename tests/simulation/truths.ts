@@ -126,7 +126,7 @@ export class Truths {
     const texts = new Set(textsIn(await this.#place.everything()))
     const effects = new Set(await this.#place.effects())
     this.#rolledBack = event === 'roll back'
-    if (this.#rolledBack) for (const stream of ['library', 'register', 'mine'] as const) this.#unsure.add(await this.#place.epoch(stream))
+    if (this.#rolledBack) for (const stream of ['library', 'register', ...userStreams] as const) this.#unsure.add(await this.#place.epoch(stream))
     this.#restored = true
     // A device that still holds it sends it again; one that is just hearing of the server as it was may let go of it yet.
     const keeps = (device: SimulatedDevice) => event === 'restore' && !this.#network.hasAnswersFor(device.tabs)
