@@ -39,7 +39,7 @@ const mutants: Mutant[] = [
   },
   { rule: 'the streams are locked before revisions are drawn (SQL)', noticedBy: ['tests/integration/push-race.test.ts'], edits: [
     // The lock that orders the commits and the one that the writing is checked for are no longer the same.
-    ['supabase/migrations/20261123120000_create_streams.sql', 'perform pg_advisory_xact_lock(4217, wanted)', 'perform pg_advisory_xact_lock_shared(4217, wanted)'],
+    ['supabase/migrations/20261126136000_create_inbox.sql', 'perform pg_advisory_xact_lock(4217, wanted)', 'perform pg_advisory_xact_lock_shared(4217, wanted)'],
   ] },
   { rule: 'an operation keeps its id when it is sent again', noticedBy: 'the simulation', edits: [['src/data/outbox.ts', '() => ({ lastFailure }))', '() => ({ lastFailure, opId: crypto.randomUUID() }))']] },
   { rule: 'an answer to a push is for who asked', noticedBy: ['src/backend/push-adapter.test.ts'], edits: [['src/backend/push-adapter.ts', 'isObject(answer.value) && answer.value.uid === uid ?', 'isObject(answer.value) ?']] },
@@ -60,7 +60,7 @@ const mutants: Mutant[] = [
   { rule: 'what was claimed is known before anything is sent', noticedBy: ['src/sync/session.test.ts'], edits: [['src/sync/user-sync.ts', 'const claimed = await this.#session.claim(uid)', 'const claimed = success(uid)']] },
   { rule: 'only the account that signed in claims', noticedBy: ['src/sync/session.test.ts'], edits: [['src/sync/session.ts', '.filter(({ to }) => to === uid)', '.filter(({ to }) => to !== undefined && uid)']] },
   { rule: 'what one who was claimed still sends is the account’s (SQL)', noticedBy: ['tests/integration/claim-race.test.ts'], edits: [[claim, 'perform private.act_as(private.pusher(caller))', 'perform private.act_as(caller)']] },
-  { rule: 'what is put off is not refused', noticedBy: 'the simulation', edits: [['src/data/outbox.ts', `          await this.#db.outbox.update(entry.order, { lastFailure: 'too-many' })`, `          await this.#conclude(entry, { status: 'applied', stream: 'mine', epoch: '', rev: 0, result: {} }, now)`]] },
+  { rule: 'what is put off is not refused', noticedBy: 'the simulation', edits: [['src/data/outbox.ts', `          await this.#db.outbox.update(entry.order, { lastFailure: 'too-many' })`, `          await this.#conclude(entry, { status: 'rejected', code: 'invalid' }, now)`]] },
   { rule: 'a lot goes on only for the user it began for', noticedBy: 'the simulation', edits: [['src/sync/session.ts', 'const one = account?.uid === uid ?', 'const one = account ?'], ['src/sync/session.ts', 'return one?.uid === uid && !one.expired ?', 'return one && !one.expired ?']] },
   { rule: 'what needs help stays through everything', noticedBy: 'the simulation', edits: [['src/data/outbox.ts', `        if (delivery.state !== 'applied' ||`, `        if (delivery.state === 'needs-help') await this.#db.outbox.delete(entry.order)\n        if (delivery.state !== 'applied' ||`]] },
   { rule: 'revisions are compared within an epoch', noticedBy: ['src/data/outbox.test.ts'], edits: [['src/domain/outbox.ts', 'copy?.epoch === delivery.epoch && copy.rev', 'copy !== undefined && copy.rev'], ['src/data/outbox.ts', 'else if (delivery.epoch !== epoch)', 'else if (!epoch)']] },

@@ -35,6 +35,8 @@ export class Truths {
   #reached = new Map<string, number>()
   /** The server was put back within its epoch: revisions run backwards by its doing. */
   #rolledBack = false
+  /** The epochs within which it was, whose rows a device may hold for long after another has begun. */
+  readonly #unsure = new Set<string>()
   /** What the server has forgotten comes to it again after what was sent meanwhile. */
   #restored = false
   readonly #pushed: { opId: string; uid: string }[] = []
@@ -124,6 +126,7 @@ export class Truths {
     const texts = new Set(textsIn(await this.#place.everything()))
     const effects = new Set(await this.#place.effects())
     this.#rolledBack = event === 'roll back'
+    if (this.#rolledBack) for (const stream of ['library', 'register', ...userStreams] as const) this.#unsure.add(await this.#place.epoch(stream))
     this.#restored = true
     // A device that still holds it sends it again; one that is just hearing of the server as it was may let go of it yet.
     const keeps = (device: SimulatedDevice) => event === 'restore' && !this.#network.hasAnswersFor(device.tabs)
@@ -189,8 +192,8 @@ export class Truths {
   }
 
   #revisionsRise({ device, database, stream, rows }: StoredStream): void {
-    if (this.#rolledBack) return
     for (const { id, rev, epoch } of rows) {
+      if (epoch !== undefined && this.#unsure.has(epoch)) continue
       const key = `${device.name} ${database} ${stream} ${epoch} ${id}`
       hold('I8 revisions never run backwards within an epoch', rev >= (this.#reached.get(key) ?? 0), () => [key, rev, this.#reached.get(key)])
       this.#reached.set(key, rev)
@@ -277,7 +280,8 @@ export class Truths {
       if (times.some((n) => n > 1)) this.doubled += 1
       hold('I2 an operation has one effect and not two', times.every((n) => n <= 1), () => [written.operation, written.opIds, times])
       // A 413 may come from what stands before the server and does not know what that has done before.
-      const bothWays = isLeft.find(({ opId, delivery }) => delivery.state === 'needs-help' && delivery.code !== 'too-large' && (effects.get(opId) ?? 0) > 0)
+      const bothWays = isLeft.find((entry) => entry.delivery.state === 'needs-help' && entry.delivery.code !== 'too-large' && (effects.get(entry.opId) ?? 0) > 0
+        && !this.#isDoneForWhoWas(written, entry) && !isDoneFromElsewhere(written, entry))
       hold('I2 what is refused in the open has had no effect', !bothWays || written.isCarried === true, () => [bothWays])
       // That a report was opened is let go of where it may no longer be read: there is nothing for a person to mend.
       const ended = times.some((n) => n > 0) || isLeft.length > 0 || written.loss !== undefined || written.operation.kind === 'case.read'
@@ -285,6 +289,12 @@ export class Truths {
     }
     await this.#thingsAreOne()
     this.#inOrder(await this.#place.effects())
+  }
+
+  /** Sent by an anonymous user just as they signed in: the account is told that it has been done when it has claimed it, but a restored server may know no ticket. */
+  #isDoneForWhoWas(written: Written, { opId, owner, delivery }: OutboxEntry): boolean {
+    const by = written.by.get(opId) ?? null
+    return this.#restored && delivery.state === 'needs-help' && delivery.code === 'op-reused' && by !== owner && owner !== null && this.#isOrHasBeen(by, owner)
   }
 
   /** What is written once stands once on the server, by whatever ids it was sent. */
@@ -321,6 +331,9 @@ export class Truths {
     hold('I6 every text is on the server, in the outbox, in a draft or needs help', lost.length === 0, () => lost)
   }
 }
+
+/** Refused for want of a right, which is not for good; taken along as a file, and done from another device once the right had come. */
+const isDoneFromElsewhere = ({ orders }: Written, { delivery }: OutboxEntry): boolean => orders.size > 1 && delivery.state === 'needs-help' && delivery.code === 'forbidden'
 
 function count(all: readonly string[]): Map<string, number> {
   const counted = new Map<string, number>()
