@@ -324,12 +324,20 @@ test('den som holder et seminar, legger til filer; det som er valgt, tåler at n
   await page.goto(`/seminarer/${slug}/materiell`)
   await expect(carried.getByRole('listitem')).toHaveText([/Notater/, /Referat, to sider/])
 
+  // Who stays is told when it has been uploaded.
+  await choose.setInputFiles([{ name: 'Deltakerliste.txt', mimeType: 'text/plain', buffer: Buffer.from(`Roller ${mark}`) }])
+  await page.getByRole('button', { name: 'Last opp filen' }).click()
+  await expect(page.getByText('Opplastingen er ferdig.')).toBeVisible()
+  await expect(page.getByText('Filen er lagt i kø.')).toHaveCount(0)
+  await expect(carried.getByRole('listitem')).toHaveText([/Notater/, /Referat, to sider/, /Deltakerliste/])
+  await sync(page)
+
   // Before the office shows it to everyone, what is for its members is copied to where everyone may fetch it.
   const desk = await (await browser.newContext({ baseURL })).newPage()
   await atTheOffice(desk, `kontor-${mark}@example.com`)
   await desk.goto(`/seminarer/${slug}/rediger`)
   const publishing = desk.getByRole('region', { name: 'Publisering' })
-  await expect(publishing).toContainText('2 filer er ikke åpnet for alle ennå. Det må gjøres før seminaret publiseres.')
+  await expect(publishing).toContainText('3 filer er ikke åpnet for alle ennå. Det må gjøres før seminaret publiseres.')
   await expect(publishing.getByRole('button')).toHaveCount(0)
   await expectAccessible(desk, [320, 390, 1280])
   await publishing.getByRole('link', { name: 'Gå til materiell' }).click()

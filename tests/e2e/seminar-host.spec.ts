@@ -161,7 +161,10 @@ test('det to verter endrer ulikt, vises side om side, og en velger', async ({ pa
   await withRole(other, `ola-${mark}@oslo.kommune.no`, 'developer', 'BBJ')
 
   await page.goto(`/seminarer/${slug}/rediger`)
+  await expect(page.getByLabel('Sted')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Slett kladden' }), 'ingenting er skrevet').toHaveCount(0)
   await page.getByLabel('Sted').fill('Det Kari skrev')
+  await expect(page.getByRole('button', { name: 'Slett kladden' })).toBeVisible()
   await expect(page.getByText(/Lagret på enheten kl\./)).toBeVisible()
   await other.goto(`/seminarer/${slug}/rediger`)
   await other.getByLabel('Sted').fill('Det Ola skrev')

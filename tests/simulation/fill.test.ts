@@ -132,11 +132,13 @@ test('whatever is wrong with a snapshot, no row is told of that is not stored, o
     putAll(before)
     if (before % 3 === 0) await pull()
     putAll(80)
+    const astray: string[] = []
     release((lines) => {
       const changed = lines.slice(0, Math.max(1, lines.length - cutLines))
+      if (swap !== undefined) astray.push(...changed.slice(swap, swap + 2))
       if (swap !== undefined && changed[swap + 1]) [changed[swap], changed[swap + 1]] = [changed[swap + 1]!, changed[swap]!]
       if (garble !== undefined && changed[garble]) changed[garble] = changed[garble].replace('"rev":', '"rew":')
-      if (drop !== undefined) changed.splice(drop + 1, 1)
+      if (drop !== undefined) astray.push(...changed.splice(drop + 1, 1))
       return [changed.join('').slice(0, -cutLetters || undefined)]
     })
     for (let n = 0; n < stale; n++) put(1 + (n * 7) % 80, `later ${n}`)
@@ -145,10 +147,8 @@ test('whatever is wrong with a snapshot, no row is told of that is not stored, o
     expect(await db.documents.count()).toBe(cursor?.held ?? 0)
     if (before % 3 !== 0) expect(cursor?.verifiedAt, 'only the server can say that it is whole').toBeUndefined()
     // A line that is gone from the middle, or comes too late, is missed by the pull alone: pages are stored before the last line has come.
-    if (swap === undefined && drop === undefined) {
-      const passed = server.shown('library').filter(({ rev }) => rev <= (cursor?.rev ?? 0))
-      for (const { id, rev } of passed) expect((await db.documents.get(id))?.rev, 'what the cursor has passed is stored').toBe(rev)
-    }
+    const passed = server.shown('library').filter(({ id, rev }) => rev <= (cursor?.rev ?? 0) && !astray.some((line) => line.includes(id)))
+    for (const { id, rev } of passed) expect((await db.documents.get(id))?.rev, 'what the cursor has passed is stored').toBe(rev)
     expect(await pull()).toEqual(success(undefined))
     expect(await store.cursor()).toHaveProperty('verifiedAt')
     expect(await titles()).toEqual(shownTitles())

@@ -121,6 +121,7 @@ export const files: Texts['files'] = {
     discardOf: (title) => `Take away ${title}`,
     dropped: (title) => `${title} has been taken away.`,
     queued: (n) => (n === 1 ? 'The file has been queued.' : `${n} files have been queued.`),
+    uploaded: 'The upload is complete.',
     waiting: (size) => `Queued, ${size}`,
     waitingOffline: 'Will be uploaded when you are online.',
     progress: (sent, size) => `${sent} of ${size}`,

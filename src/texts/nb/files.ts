@@ -127,6 +127,7 @@ export const files = {
     discardOf: (title: string) => `Ta bort ${title}`,
     dropped: (title: string) => `${title} er tatt bort.`,
     queued: (n: number) => (n === 1 ? 'Filen er lagt i kø.' : `${n} filer er lagt i kø.`),
+    uploaded: 'Opplastingen er ferdig.',
     waiting: (size: string) => `I kø, ${size}`,
     waitingOffline: 'Lastes opp når du får nett.',
     progress: (sent: string, size: string) => `${sent} av ${size}`,

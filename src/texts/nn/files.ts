@@ -121,6 +121,7 @@ export const files: Texts['files'] = {
     discardOf: (title) => `Ta bort ${title}`,
     dropped: (title) => `${title} er teken bort.`,
     queued: (n) => (n === 1 ? 'Fila er lagd i kø.' : `${n} filer er lagde i kø.`),
+    uploaded: 'Opplastinga er ferdig.',
     waiting: (size) => `I kø, ${size}`,
     waitingOffline: 'Blir lasta opp når du får nett.',
     progress: (sent, size) => `${sent} av ${size}`,
